@@ -1,0 +1,138 @@
+# perfscribe: `make` builds build/perfscribe; `make demo` and `make test` are
+# all that a newcomer runs. Every variant (compiler, sanitizers) has a folder
+# of its own under build/, so switching never needs `make clean`.
+
+CC       ?= gcc
+ifeq ($(origin CC),default)
+CC       := gcc
+endif
+AR       := ar
+SANITIZE ?=
+COVERAGE ?=
+WERROR   ?= -Werror
+VERSION  ?= 0.1.0
+PREFIX   ?= /usr/local
+
+comma   := ,
+VARIANT := $(notdir $(firstword $(CC)))$(if $(SANITIZE),-$(subst $(comma),-,$(SANITIZE)))$(if $(COVERAGE),-coverage)
+B       := build/$(VARIANT)
+GEN     := build/gen
+
+PACKAGES := libcjson libprotobuf-c libxml-2.0 zlib
+PKG_CFLAGS := $(subst -I,-isystem ,$(shell pkg-config --cflags $(PACKAGES) 2>/dev/null))
+PKG_LIBS   := $(shell pkg-config --libs $(PACKAGES) 2>/dev/null)
+CMOCKA_LIBS := $(shell pkg-config --libs cmocka 2>/dev/null)
+
+WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion \
+    -Wcast-qual -Wcast-align -Wpointer-arith -Wwrite-strings -Wformat=2 \
+    -Wstrict-prototypes -Wold-style-definition -Wmissing-prototypes \
+    -Wredundant-decls -Wundef -Wvla -Wswitch-enum -Wimplicit-fallthrough \
+    -Wnull-dereference -Wdouble-promotion -Wunused-macros
+ifneq ($(findstring clang,$(CC)),)
+WARNINGS += -Wmissing-variable-declarations -Wcomma \
+    -Wunreachable-code-aggressive
+else
+WARNINGS += -Wlogical-op -Wduplicated-cond -Wduplicated-branches \
+    -Wjump-misses-init
+endif
+
+OPTIMIZE := -O2 $(if $(SANITIZE),-fno-omit-frame-pointer,-D_FORTIFY_SOURCE=2)
+HARDEN   := -fstack-protector-strong -fPIE
+CPPFLAGS += -I. -I$(GEN) -D_GNU_SOURCE -DPERFSCRIBE_VERSION='"$(VERSION)"' $(PKG_CFLAGS)
+CFLAGS   += -std=c11 -g $(OPTIMIZE) $(HARDEN) $(WARNINGS) $(WERROR) \
+    -ffile-prefix-map=$(CURDIR)=. \
+    $(if $(SANITIZE),-fsanitize=$(SANITIZE) -fno-sanitize-recover=all) \
+    $(if $(COVERAGE),--coverage -O0)
+LDFLAGS  += -pie -Wl,-z,relro,-z,now $(if $(SANITIZE),-fsanitize=$(SANITIZE)) \
+    $(if $(COVERAGE),--coverage)
+LDLIBS   += $(PKG_LIBS) -lm -pthread
+
+LIBRARY_SOURCES := $(sort $(wildcard core/*/*.c formats/*.c))
+PROGRAM_SOURCES := $(sort $(wildcard cmd/*.c))
+TEMPLATES := $(sort $(filter-out %.c %.h %.md.in,$(wildcard templates/*.* templates/*/*.*)))
+GENERATED := $(GEN)/templates.c $(GEN)/profile.pb-c.c
+UNITS     := $(patsubst tests/unit/%.c,%,$(sort $(wildcard tests/unit/test_*.c)))
+
+LIBRARY_OBJECTS := $(LIBRARY_SOURCES:%.c=$B/%.o) $B/gen/templates.o \
+    $B/gen/profile.pb-c.o
+PROGRAM_OBJECTS := $(PROGRAM_SOURCES:%.c=$B/%.o)
+UNIT_PROGRAMS   := $(UNITS:%=$B/tests/%)
+
+.DELETE_ON_ERROR:
+.SUFFIXES:
+.PHONY: all demo test check unit golden lint sanitize fuzz faults bench \
+    coverage format verify install clean deps
+
+all: build/perfscribe
+
+build/perfscribe: $B/perfscribe
+	@cp $< $@.tmp && mv $@.tmp $@
+
+$B/perfscribe: $(PROGRAM_OBJECTS) $B/libperfscribe.a
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+$B/libperfscribe.a: $(LIBRARY_OBJECTS)
+	@rm -f $@
+	$(AR) rcsD $@ $^
+
+$(LIBRARY_SOURCES:%.c=$B/%.o) $(PROGRAM_OBJECTS): $B/%.o: %.c Makefile | $(GENERATED)
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+
+# Generated code is not ours to warn about.
+$B/gen/%.o: $(GEN)/%.c Makefile
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) -std=c11 -g -O2 -fPIE -w -MMD -MP -c -o $@ $<
+
+$(GEN)/profile.pb-c.c $(GEN)/profile.pb-c.h &: formats/profile.proto
+	@mkdir -p $(GEN)
+	protoc-c --proto_path=formats --c_out=$(GEN) profile.proto
+
+build/embed: templates/embed.c
+	@mkdir -p build
+	$(CC) -std=c11 -D_GNU_SOURCE -O1 $(WARNINGS) -o $@ $<
+
+$(GEN)/templates.c: build/embed $(TEMPLATES)
+	@mkdir -p $(GEN)
+	build/embed $(TEMPLATES) > $@
+
+$(UNIT_PROGRAMS): $B/tests/%: tests/unit/%.c $B/libperfscribe.a Makefile
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) -Itests/unit $(CFLAGS) -MMD -MP -MT $@ -MF $B/tests/$*.d \
+	    $(LDFLAGS) -o $@ $< $B/libperfscribe.a $(LDLIBS) $(CMOCKA_LIBS)
+
+deps:
+	@sh tests/deps.sh
+
+demo: deps
+	@$(MAKE) --no-print-directory build/perfscribe
+	@sh samples/demo.sh
+
+test: deps
+	@$(MAKE) --no-print-directory check
+
+check: build/perfscribe unit golden
+
+unit: $(UNIT_PROGRAMS)
+	@sh tests/unit/run.sh $(UNIT_PROGRAMS)
+
+golden: $B/perfscribe
+	@PERFSCRIBE=$B/perfscribe sh tests/golden/run.sh
+
+lint:
+	@sh tests/lint/run.sh
+
+# The whole test run again, with both sanitizers.
+sanitize:
+	@$(MAKE) --no-print-directory SANITIZE=address,undefined unit golden
+
+format:
+	clang-format-19 -i $(wildcard cmd/*.[ch] core/*/*.[ch] formats/*.[ch] templates/*.[ch] tests/*/*.[ch])
+
+install: build/perfscribe
+	install -D -m 755 build/perfscribe $(DESTDIR)$(PREFIX)/bin/perfscribe
+
+clean:
+	rm -rf build
+
+-include $(LIBRARY_OBJECTS:.o=.d) $(PROGRAM_OBJECTS:.o=.d) $(UNIT_PROGRAMS:=.d)

@@ -1,0 +1,80 @@
+/*
+ * Whole files in, whole files out. Reading maps regular files only, under a
+ * limit; writing goes to a temporary file in the same folder and is renamed,
+ * so a report is whole or the old one stands. A struct tree reads the sources
+ * below one folder and never leaves it, whatever a path or a symlink says.
+ */
+#ifndef CORE_BASE_FILE_H
+#define CORE_BASE_FILE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "core/base/arena.h"
+#include "core/base/buffer.h"
+#include "core/base/cursor.h"
+#include "core/base/error.h"
+
+/* 256 MiB: the most that one input file may hold as it lies on disk. */
+#define FILE_LIMIT_BYTES ((size_t)256 << 20)
+
+struct file_view {
+    const char *bytes; /* never NULL */
+    size_t length;
+    void *mapping; /* NULL when nothing is mapped */
+    size_t mapping_length;
+};
+
+/*
+ * Maps a regular file for reading. ERROR_INPUT when it is missing, a folder or
+ * not regular; ERROR_LIMIT beyond `limit_bytes`. An empty file is no error.
+ */
+WARN_UNUSED bool file_open_view(const char *path, size_t limit_bytes,
+                                struct file_view *view, struct error *error);
+void file_close_view(struct file_view *view);
+
+/*
+ * Writes PATH.tmp.PID beside the target, syncs and renames it. "-" is stdout.
+ * ERROR_OUTPUT on failure; then no temporary file is left.
+ */
+WARN_UNUSED bool file_write(const char *path, const char *bytes, size_t length,
+                            struct error *error);
+
+/* Makes the folder and its missing parents. */
+WARN_UNUSED bool file_make_folder(const char *path, struct error *error);
+
+enum file_type { FILE_MISSING, FILE_REGULAR, FILE_FOLDER, FILE_OTHER };
+enum file_type file_type_of(const char *path);
+
+struct file_names {
+    const char **items; /* sorted by bytes; allocated in the arena */
+    size_t count;
+};
+
+/* Names in a folder, without "." and "..". */
+WARN_UNUSED bool file_list_folder(struct arena *arena, const char *path,
+                                  struct file_names *names,
+                                  struct error *error);
+
+/* A folder below which sources are read. */
+struct tree {
+    int descriptor; /* -1: no tree */
+};
+
+#define TREE_NONE { .descriptor = -1 }
+
+WARN_UNUSED bool tree_open(struct tree *tree, const char *path,
+                           struct error *error);
+void tree_close(struct tree *tree);
+
+/*
+ * Whether `path` (relative, '/' separated) names a regular file beneath the
+ * tree without leaving it through "..", an absolute path or a symlink.
+ */
+bool tree_has_file(const struct tree *tree, const char *path);
+
+/* Reads such a file whole; false when it is not there or over 16 MiB. */
+bool tree_read(const struct tree *tree, const char *path,
+               struct buffer *content);
+
+#endif

@@ -1,0 +1,36 @@
+#include "core/model/comparison.h"
+
+#include <string.h>
+
+const char *cause_kind_id(enum cause_kind kind)
+{
+    static const char *const ids[] = {
+#define ENTRY(name, id, words) [CAUSE_##name] = id,
+        CAUSE_KINDS(ENTRY)
+#undef ENTRY
+    };
+    return ids[kind];
+}
+
+const char *cause_kind_words(enum cause_kind kind)
+{
+    static const char *const texts[] = {
+#define ENTRY(name, id, words) [CAUSE_##name] = words,
+        CAUSE_KINDS(ENTRY)
+#undef ENTRY
+    };
+    return texts[kind];
+}
+
+const struct profile_diff *comparison_profile(
+    const struct comparison *comparison, enum profile_kind kind,
+    const char *value_type)
+{
+    for (size_t i = 0; i < comparison->profiles.count; i++) {
+        const struct profile_diff *diff = &comparison->profiles.items[i];
+        if (diff->kind == kind && strcmp(diff->value.type, value_type) == 0) {
+            return diff;
+        }
+    }
+    return NULL;
+}

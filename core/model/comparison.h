@@ -1,0 +1,168 @@
+/*
+ * Base against head, as numbers: what the analysis passes compute and what
+ * the rules judge. Lives in the run's arena. Shares are fractions of 1.
+ */
+#ifndef CORE_MODEL_COMPARISON_H
+#define CORE_MODEL_COMPARISON_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/base/arena.h"
+#include "core/model/escapes.h"
+#include "core/model/location.h"
+#include "core/model/profile.h"
+
+/* A quantity on both sides and whether it changed. */
+struct change {
+    double base, head;   /* comparable: head scaled to base's operations */
+    double ratio;        /* head / base; INFINITY when base is 0 */
+    double low, high;    /* 95 % interval of the ratio */
+    double p;            /* two-sided, raw; NAN: no test applies */
+    double q;            /* Benjamini-Hochberg within its profile type */
+    bool is_up, is_down; /* significant, >= 5 %, >= 1 % of the total */
+};
+
+/* What is known of one function or line of a profile type. */
+struct profile_row {
+    const char *function;
+    struct location location; /* file: below the source root when in_source */
+    bool in_source;           /* in the repository */
+    bool is_test;             /* in a _test.go file */
+    int64_t base_flat, head_flat, base_cum, head_cum; /* merged, as recorded */
+    double base_share, head_share;         /* flat of the side's total */
+    double base_cum_share, head_cum_share; /* cum of the side's total */
+    struct change flat, cum;
+    const char *benchmark;  /* that exercises it most in head; "" none */
+    const char *moved_from; /* cost shift: where the cost came from, or NULL */
+};
+struct profile_row_list LIST_STRUCT(struct profile_row);
+
+/* One value type of one kind of profile, base against head. */
+struct profile_diff {
+    enum profile_kind kind;
+    struct value_type value;
+    int64_t base_total, head_total;
+    uint32_t base_profiles, head_profiles; /* replicates merged */
+    bool has_base, has_head;
+    bool is_per_operation; /* operations of both sides are known */
+    double common_shift;   /* of the machine, divided out; 1: none */
+    struct profile_row_list functions, lines;
+};
+struct profile_diff_list LIST_STRUCT(struct profile_diff);
+
+/* One benchmark and unit, as benchstat has it, plus the interval of its
+ * ratio. */
+struct benchmark_row {
+    const char *name;    /* "Join/n=10-8" */
+    const char *package; /* import path of its "pkg:", or "" */
+    const char *unit;    /* tidied: "sec/op", "B/op", "allocs/op" */
+    size_t base_count, head_count;
+    const double *base_values, *head_values; /* sorted */
+    double base_center, head_center;         /* medians; NAN when absent */
+    double base_low, base_high, head_low, head_high; /* 95 %; may be infinite */
+    double ratio, ratio_low, ratio_high; /* Hodges-Lehmann; NAN: none */
+    double p;                            /* two-sided, as benchstat */
+    bool is_significant;                 /* p < alpha (config) */
+    bool higher_is_better;
+    bool is_exact;   /* constant within both sides */
+    bool is_related; /* a stack of its profile passes the patch */
+    bool relation_known;
+};
+struct benchmark_row_list LIST_STRUCT(struct benchmark_row);
+
+/* Why a line allocates. ENTRY(enumerator, name in JSON, words) */
+#define CAUSE_KINDS(ENTRY)                                                   \
+    ENTRY(UNKNOWN, "unknown", "not explained")                               \
+    ENTRY(ESCAPES, "escapes", "a value escapes to the heap")                 \
+    ENTRY(MOVED, "moved_to_heap", "a variable is moved to the heap")         \
+    ENTRY(BOXING, "boxing", "a value is stored in an interface")             \
+    ENTRY(CLOSURE, "closure", "a function literal keeps its variables")      \
+    ENTRY(VARIADIC, "variadic", "a slice for variadic arguments")            \
+    ENTRY(APPEND, "append_growth", "append grows its slice")                 \
+    ENTRY(MAP_GROWTH, "map_growth", "a map grows")                           \
+    ENTRY(MAP_MAKE, "map_make", "a map is made")                             \
+    ENTRY(CHANNEL, "channel", "a channel is made")                           \
+    ENTRY(CONCATENATION, "concatenation", "strings are concatenated")        \
+    ENTRY(CONVERSION, "conversion", "a string or byte slice is converted")   \
+    ENTRY(MAKE_CONSTANT, "make_constant", "make of a constant size escapes") \
+    ENTRY(MAKE_UNKNOWN, "make_unknown", "make of a size not known")          \
+    ENTRY(TOO_LARGE, "too_large", "a value too large for the stack")         \
+    ENTRY(RUNTIME, "runtime_internal", "the runtime's own bookkeeping")      \
+    ENTRY(ONE_OF, "one_of", "one of several candidates")                     \
+    ENTRY(CALLEE, "callee", "a function outside the repository allocates")
+
+enum cause_kind {
+#define ENTRY(name, id, words) CAUSE_##name,
+    CAUSE_KINDS(ENTRY)
+#undef ENTRY
+};
+#define CAUSE_KIND_COUNT ((size_t)CAUSE_CALLEE + 1)
+
+const char *cause_kind_id(enum cause_kind kind);
+const char *cause_kind_words(enum cause_kind kind);
+
+struct cause {
+    enum cause_kind kind;
+    const char *text;    /* one clause: "&Order{...} escapes: returned" */
+    const char *subject; /* what allocates, as the compiler prints it; "" */
+    const char *callee;  /* of CAUSE_CALLEE: the function outside */
+    /* The compiler's diagnostic of the same side, or NULL. */
+    const struct diagnostic *diagnostic;
+};
+
+/* A line of the repository that allocates, itself or through a callee. */
+struct allocation_site {
+    const char *function;
+    struct location location; /* head's line; base's when gone in head */
+    bool is_test;
+    bool is_only_base;
+    int64_t base_bytes, head_bytes, base_objects, head_objects; /* recorded */
+    double base_share, head_share; /* of alloc_space */
+    struct change bytes, objects;  /* at base's operations */
+    struct cause cause;            /* of head; of base when gone */
+    double explained_bytes[2];     /* base, head: with a cause of their own */
+    const char *benchmark;
+};
+struct allocation_site_list LIST_STRUCT(struct allocation_site);
+
+/* Over non-test code of head. */
+struct allocation_summary {
+    bool has_repository_bytes;
+    double explained_share, callee_share; /* 0..1 */
+    double cause_bytes[CAUSE_KIND_COUNT];
+    double repository_bytes; /* allocated by repository frames */
+    double callee_bytes;     /* by callees outside that they call */
+};
+
+/* A line of the repository that waits for, or holds, a lock. */
+struct contention_site {
+    const char *function;
+    struct location location;
+    const char *lock; /* outermost sync function: "sync.(*Mutex).Unlock" */
+    int64_t base_delay, head_delay; /* nanoseconds, recorded */
+    double base_share, head_share;
+    struct change delay;    /* per operation */
+    uint32_t replicates;    /* least of the two sides */
+    enum profile_kind kind; /* mutex or block */
+    const char *benchmark;
+};
+struct contention_site_list LIST_STRUCT(struct contention_site);
+
+struct comparison {
+    struct profile_diff_list profiles;
+    struct benchmark_row_list benchmarks;
+    struct allocation_site_list allocations;
+    struct allocation_summary allocation_summary;
+    struct contention_site_list contention;
+    bool same_platform;        /* Go version, GOARCH and CPU agree */
+    const char *platform_note; /* what differs, or "" */
+    bool machine_moved;        /* all unrelated benchmarks moved together */
+};
+
+const struct profile_diff *comparison_profile(
+    const struct comparison *comparison, enum profile_kind kind,
+    const char *value_type);
+
+#endif

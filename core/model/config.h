@@ -1,0 +1,26 @@
+/*
+ * The limits and thresholds that rules and gates go by. The defaults are the
+ * playbook's; fractions, not per cent (0.05 is 5 %).
+ */
+#ifndef CORE_MODEL_CONFIG_H
+#define CORE_MODEL_CONFIG_H
+
+struct config {
+    double hot_share;         /* 0.05: flat share that makes a function hot */
+    double new_hotspot_share; /* 0.04: a note from here on */
+    double up_relative;       /* 0.05: least relative growth */
+    double up_total;          /* 0.01: least growth, of the profile's total */
+    double costly_escape;     /* 0.05: share of alloc_space at its line */
+    double new_escape;        /* 0.01 */
+    double false_discovery;   /* 0.01 */
+    double gate_alpha;        /* 0.01, one-sided, Holm-adjusted */
+    double gate_unrelated;    /* 0.02: sec/op of unrelated benchmarks */
+    double gate_related;      /* 0.06: sec/op of related ones */
+    double gate_allocations;  /* 0.05: B/op and allocs/op */
+    double gate_hotspot;      /* 0.05: share of a new hotspot */
+    int least_runs;           /* 15: never advise fewer (-count=N) */
+};
+
+void config_init(struct config *config);
+
+#endif

@@ -1,0 +1,83 @@
+/*
+ * Everything the readers found for one target: two sides, the patch between
+ * them, and what had to be skipped. Facts only. A side's contents live in its
+ * own arena, so that base and head can be read by two threads; names are
+ * interned in the run's strings. evidence_release frees all of it.
+ */
+#ifndef CORE_MODEL_EVIDENCE_H
+#define CORE_MODEL_EVIDENCE_H
+
+#include <stdint.h>
+
+#include "core/base/arena.h"
+#include "core/base/file.h"
+#include "core/base/strings.h"
+#include "core/model/benchmarks.h"
+#include "core/model/escapes.h"
+#include "core/model/patch.h"
+#include "core/model/profile.h"
+
+/* Damage that was skipped: counted, shown by every writer, an error under
+ * --strict. */
+struct notice {
+    const char *file;
+    uint32_t line; /* 0: the whole file */
+    const char *text;
+    uint64_t count; /* how often it happened in this file */
+};
+struct notice_list LIST_STRUCT(struct notice);
+
+/* A file whose bytes must outlive its reading (profiles are walked again). */
+struct held_input {
+    struct file_view view;
+    void *inflated; /* memory_allocate'd; NULL: the view is what was read */
+};
+struct held_list LIST_STRUCT(struct held_input);
+
+struct profile_list LIST_STRUCT(struct profile);
+struct benchmark_file_list LIST_STRUCT(struct benchmark_file);
+
+/* Operations of one benchmark in one file, as bundle.json declares them. */
+struct declared_operations {
+    const char *file;
+    const char *benchmark; /* "BenchmarkJoin" */
+    double count;
+};
+struct operations_list LIST_STRUCT(struct declared_operations);
+
+struct evidence_side {
+    const char *label; /* "base" or "head" */
+    bool is_present;   /* some file was read for this side */
+    struct arena arena;
+    struct strings *strings; /* the run's */
+    struct profile_list profiles;
+    struct benchmark_file_list benchmarks;
+    struct escapes escapes;
+    struct operations_list operations;
+    struct notice_list notices;
+    struct held_list held;
+    struct tree tree;   /* the sources of this side; may be absent */
+    const char *commit; /* "" unknown */
+    const char *time;   /* RFC 3339 as given, "" unknown */
+    const char *go_version, *goos, *goarch, *cpu; /* "" unknown */
+};
+
+struct evidence {
+    struct strings *strings;
+    struct arena arena; /* patch and the fields below */
+    const char *target; /* short name: bundle.json's or the folder's */
+    const char *module; /* Go module path, "" unknown */
+    const char *repository, *pull_request, *branch, *machine; /* "" unknown */
+    struct evidence_side base, head;
+    struct patch patch;
+};
+
+void evidence_init(struct evidence *evidence, struct strings *strings);
+void evidence_release(struct evidence *evidence);
+
+/* Counts a notice; equal file and text are one, with the first line. `file`
+ * and `text` must live as long as the side (interned or in its arena). */
+void evidence_notice(struct evidence_side *side, const char *file,
+                     uint32_t line, const char *text);
+
+#endif

@@ -1,0 +1,100 @@
+/*
+ * An opinion of one rule about one place, with everything a reader of it
+ * needs: what grew, by how much, how sure that is, why, and what to do next.
+ * Lives in the run's arena; text is not yet clean for any sink.
+ */
+#ifndef CORE_MODEL_FINDING_H
+#define CORE_MODEL_FINDING_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/base/arena.h"
+#include "core/model/comparison.h"
+#include "core/model/location.h"
+#include "core/model/rule_info.h"
+
+enum finding_state {
+    FINDING_REGRESSION,
+    FINDING_IMPROVEMENT, /* kind "pass" in JSON and HTML, never in SARIF */
+    FINDING_FACT,        /* says nothing about growth */
+};
+
+/* A place with a word about it: a frame of a stack, a step of a flow. */
+struct finding_step {
+    struct location location;
+    bool in_source; /* location.file is below the source root */
+    const char *function;
+    const char *text; /* "calls sort.Slice", "from x (return)" */
+};
+struct step_list LIST_STRUCT(struct finding_step);
+
+/* A line of source shown with the finding. */
+struct source_line {
+    uint32_t number;
+    const char *text;
+    bool is_marked;
+};
+struct source_line_list LIST_STRUCT(struct source_line);
+
+struct metric {
+    const char *name; /* "cpu", "alloc_space", "sec/op", "delay" */
+    const char *unit; /* "nanoseconds", "bytes", "count", "sec/op" */
+    struct change change;
+    double base_share, head_share; /* NAN: not a share */
+    double limit; /* of the gate it is held against, as a ratio - 1; NAN */
+};
+
+struct finding {
+    const struct rule_info *rule;
+    enum level level;
+    enum finding_state state;
+    const char *function;     /* "pricing.(*Engine).Join" or benchmark */
+    const char *benchmark;    /* that shows it, or "" */
+    struct location location; /* below the source root; file NULL: none */
+    struct location seen;     /* where it was seen, when that differs */
+    const char *seen_function;
+    const char *headline; /* first sentence: function, metric, cost; ends "." */
+    const char *message;  /* all of it, starts with the headline */
+    struct metric metric;
+    struct cause cause;
+    struct step_list stack;         /* hottest stack to it, root first */
+    struct step_list flow;          /* escape flow */
+    struct source_line_list source; /* around location */
+    const char *line_hash; /* GitHub's primaryLocationLineHash, "" none */
+    const char *key;       /* 16 hex digits: survives drift and renames */
+    const char *next_step; /* a command to paste */
+    const char *impact, *effort, *action; /* triage */
+    bool is_in_patch; /* GitHub annotates it on the pull request */
+    bool fails_gate;
+    double weight; /* relative change, at most 1; for order and rating */
+};
+struct finding_list LIST_STRUCT(struct finding);
+
+enum gate_state {
+    GATE_PASSED,
+    GATE_FAILED,
+    GATE_INCONCLUSIVE,
+    GATE_SKIPPED,
+};
+
+const char *gate_state_name(enum gate_state state);
+
+/* One decision of a gate: a benchmark and unit, or the hotspots. */
+struct gate {
+    const char *id;      /* "unrelated-time", "related-time", "allocations",
+                            "no-new-hotspot" */
+    const char *subject; /* benchmark with its unit, function, or "" */
+    const char *package; /* of the benchmark, or "" */
+    enum gate_state state;
+    double limit;         /* 0.02 = +2 % */
+    double value;         /* ratio - 1, or share; NAN: none */
+    double low, high;     /* 95 % interval of value; NAN: none */
+    double p;             /* one-sided, Holm-adjusted; NAN */
+    uint32_t runs_needed; /* to settle an inconclusive one; 0: unknown */
+    const char *reason;   /* one sentence, says which and why */
+};
+struct gate_list LIST_STRUCT(struct gate);
+
+#endif

@@ -1,0 +1,59 @@
+/*
+ * A unified diff of base to head, as facts about lines. Paths are below the
+ * source root, '/' separated. Lives in the run's arena.
+ */
+#ifndef CORE_MODEL_PATCH_H
+#define CORE_MODEL_PATCH_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/base/arena.h"
+
+struct patch_line {
+    char sign;       /* ' ', '+' or '-' */
+    bool is_trivial; /* its edit leaves the Go tokens equal: no change */
+    uint32_t base_line, head_line; /* 0: not on that side */
+    const char *text;              /* without the sign and the line end */
+};
+struct patch_line_list LIST_STRUCT(struct patch_line);
+
+struct patch_file {
+    const char *base_path; /* NULL: new in head */
+    const char *head_path; /* NULL: deleted */
+    bool is_binary;
+    struct patch_line_list lines; /* of all hunks, in order */
+};
+struct patch_file_list LIST_STRUCT(struct patch_file);
+
+struct patch {
+    bool is_present; /* false: no patch was given, nothing is known */
+    struct patch_file_list files;
+};
+
+const struct patch_file *patch_find_head(const struct patch *patch,
+                                         const char *path);
+const struct patch_file *patch_find_base(const struct patch *patch,
+                                         const char *path);
+
+/* Where a line of one side stands on the other; 0: it is not there. Without
+ * a patch or in an untouched file a line maps to itself. */
+uint32_t patch_base_line(const struct patch *patch, const char *head_path,
+                         uint32_t line);
+uint32_t patch_head_line(const struct patch *patch, const char *base_path,
+                         uint32_t line);
+
+/* Whether a head line was added or edited by the patch (what GitHub needs to
+ * annotate it), and whether that edit changed the tokens. */
+bool patch_has_line(const struct patch *patch, const char *head_path,
+                    uint32_t line);
+bool patch_changes_line(const struct patch *patch, const char *head_path,
+                        uint32_t line);
+
+/* Whether lines first..last of head hold a changed line, or stand where base
+ * lines were deleted. */
+bool patch_touches(const struct patch *patch, const char *head_path,
+                   uint32_t first, uint32_t last);
+
+#endif

@@ -1,0 +1,39 @@
+#!/bin/sh
+# Installs the Debian or Ubuntu packages that are missing, and says which.
+# Asks pkg-config (and the shell, for programs) first: on a machine that has
+# everything this prints nothing and needs no root.
+set -eu
+
+missing=""
+need_library() { # PKG-CONFIG-NAME PACKAGE
+    if ! command -v pkg-config >/dev/null 2>&1 || ! pkg-config --exists "$1"; then
+        missing="$missing $2"
+    fi
+}
+need_program() { # PROGRAM PACKAGE
+    command -v "$1" >/dev/null 2>&1 || missing="$missing $2"
+}
+
+need_program pkg-config pkg-config
+need_program "${CC:-gcc}" gcc
+need_library libcjson libcjson-dev
+need_library libprotobuf-c libprotobuf-c-dev
+need_program protoc-c protobuf-c-compiler
+need_library libxml-2.0 libxml2-dev
+need_library zlib zlib1g-dev
+need_library cmocka libcmocka-dev
+[ -n "$missing" ] || exit 0
+
+sudo=""
+if [ "$(id -u)" -ne 0 ]; then
+    sudo=sudo
+    if ! command -v sudo >/dev/null 2>&1; then
+        echo "perfscribe needs these packages:$missing" >&2
+        echo "Install them as root: apt-get install$missing" >&2
+        exit 2
+    fi
+fi
+echo "Installing missing packages:$missing"
+$sudo apt-get update -qq
+DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -qq \
+    --no-install-recommends $missing >/dev/null
