@@ -30,10 +30,14 @@ struct profile_row {
     struct location location; /* file: below the source root when in_source */
     bool in_source;           /* in the repository */
     bool is_test;             /* in a _test.go file */
+    bool is_only_base;        /* a line that head no longer has */
     int64_t base_flat, head_flat, base_cum, head_cum; /* merged, as recorded */
     double base_share, head_share;         /* flat of the side's total */
     double base_cum_share, head_cum_share; /* cum of the side's total */
-    struct change flat, cum;
+    /* Own: flat, and what it calls outside the repository. Every stack is
+     * one repository function's own. */
+    double base_own_share, head_own_share;
+    struct change flat, cum, own;
     const char *benchmark;  /* that exercises it most in head; "" none */
     const char *moved_from; /* cost shift: where the cost came from, or NULL */
 };
@@ -48,6 +52,7 @@ struct profile_diff {
     bool has_base, has_head;
     bool is_per_operation; /* operations of both sides are known */
     double common_shift;   /* of the machine, divided out; 1: none */
+    double scaled_base_total, scaled_head_total; /* as changes are scaled */
     struct profile_row_list functions, lines;
 };
 struct profile_diff_list LIST_STRUCT(struct profile_diff);
@@ -121,8 +126,9 @@ struct allocation_site {
     int64_t base_bytes, head_bytes, base_objects, head_objects; /* recorded */
     double base_share, head_share; /* of alloc_space */
     struct change bytes, objects;  /* at base's operations */
-    struct cause cause;            /* of head; of base when gone */
-    double explained_bytes[2];     /* base, head: with a cause of their own */
+    bool is_per_operation;
+    struct cause cause;  /* of head; of base when gone */
+    double callee_share; /* of its bytes that callees outside allocate */
     const char *benchmark;
 };
 struct allocation_site_list LIST_STRUCT(struct allocation_site);
@@ -140,6 +146,8 @@ struct allocation_summary {
 struct contention_site {
     const char *function;
     struct location location;
+    bool is_test;
+    bool is_per_operation;
     const char *lock; /* outermost sync function: "sync.(*Mutex).Unlock" */
     int64_t base_delay, head_delay; /* nanoseconds, recorded */
     double base_share, head_share;
@@ -150,15 +158,18 @@ struct contention_site {
 };
 struct contention_site_list LIST_STRUCT(struct contention_site);
 
+struct escape_list LIST_STRUCT(const struct diagnostic *);
+
 struct comparison {
     struct profile_diff_list profiles;
     struct benchmark_row_list benchmarks;
     struct allocation_site_list allocations;
     struct allocation_summary allocation_summary;
     struct contention_site_list contention;
-    bool same_platform;        /* Go version, GOARCH and CPU agree */
-    const char *platform_note; /* what differs, or "" */
-    bool machine_moved;        /* all unrelated benchmarks moved together */
+    struct escape_list new_escapes; /* of head, that base did not have */
+    bool same_platform;             /* Go version, GOARCH and CPU agree */
+    const char *platform_note;      /* what differs, or "" */
+    bool machine_moved; /* all unrelated benchmarks moved together */
 };
 
 const struct profile_diff *comparison_profile(

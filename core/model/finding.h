@@ -83,10 +83,12 @@ const char *gate_state_name(enum gate_state state);
 
 /* One decision of a gate: a benchmark and unit, or the hotspots. */
 struct gate {
-    const char *id;      /* "unrelated-time", "related-time", "allocations",
-                            "no-new-hotspot" */
-    const char *subject; /* benchmark with its unit, function, or "" */
-    const char *package; /* of the benchmark, or "" */
+    const char *id;        /* "unrelated-time", "related-time", "allocations",
+                              "no-new-hotspot" */
+    const char *benchmark; /* result name: "Join/n=10-8"; "" none */
+    const char *unit;      /* of the benchmark: "sec/op"; "" none */
+    const char *package;   /* of the benchmark; "" unknown */
+    const char *function;  /* of a hotspot; "" none */
     enum gate_state state;
     double limit;         /* 0.02 = +2 % */
     double value;         /* ratio - 1, or share; NAN: none */

@@ -1,0 +1,69 @@
+#include "core/model/go_symbol.h"
+
+#include <string.h>
+
+#include "core/base/strings.h"
+
+/* The last '/' that is not within type arguments, which hold paths too. */
+static const char *after_folders(const char *symbol)
+{
+    size_t plain = strcspn(symbol, "[(");
+    const char *start = symbol;
+    for (size_t i = 0; i < plain; i++) {
+        if (symbol[i] == '/') {
+            start = symbol + i + 1;
+        }
+    }
+    return start;
+}
+
+const char *go_symbol_short(const char *symbol)
+{
+    return after_folders(symbol);
+}
+
+struct span go_symbol_package(const char *symbol)
+{
+    const char *name = after_folders(symbol);
+    size_t length = strcspn(name, ".");
+    return (struct span){ .bytes = symbol,
+                          .length = (size_t)(name - symbol) + length };
+}
+
+struct span go_symbol_benchmark(const char *symbol)
+{
+    static const char prefix[] = "Benchmark";
+    struct span none = { .bytes = symbol, .length = 0 };
+    const char *name = after_folders(symbol);
+    name += strcspn(name, ".");
+    if (*name != '.' || !text_starts_with(name + 1, prefix)) {
+        return none;
+    }
+    name++;
+    char next = name[sizeof(prefix) - 1];
+    if (next >= 'a' && next <= 'z') {
+        return none; /* "Benchmarks" is an ordinary name */
+    }
+    return (struct span){ .bytes = name, .length = strcspn(name, ".[") };
+}
+
+size_t go_benchmark_base_length(const char *result_name)
+{
+    size_t length = strcspn(result_name, "/");
+    if (result_name[length] == '/') {
+        return length;
+    }
+    size_t digits = length;
+    while (digits > 0 && result_name[digits - 1] >= '0' &&
+           result_name[digits - 1] <= '9') {
+        digits--;
+    }
+    bool has_suffix =
+        digits > 1 && digits < length && result_name[digits - 1] == '-';
+    return has_suffix ? digits - 1 : length;
+}
+
+bool go_is_test_file(const char *path)
+{
+    return path != NULL && text_ends_with(path, "_test.go");
+}

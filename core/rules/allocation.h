@@ -1,0 +1,22 @@
+/*
+ * What the allocation rules share: a site of the heap profile as a finding.
+ */
+#ifndef CORE_RULES_ALLOCATION_H
+#define CORE_RULES_ALLOCATION_H
+
+#include "core/rules/rule.h"
+
+/* Non-test code that head still has, with profiles on both sides. */
+bool allocation_is_candidate(const struct allocation_site *site);
+
+/* Whether the compiler's escape analysis is the reason. */
+bool allocation_is_escape(const struct allocation_site *site);
+
+/* Reports the site with its cause; `objects` picks alloc_objects, else
+ * alloc_space. */
+struct finding *allocation_report(const struct rule *rule,
+                                  const struct rule_context *context,
+                                  const struct allocation_site *site,
+                                  bool objects);
+
+#endif

@@ -1,0 +1,48 @@
+#include "core/rules/allocation.h"
+
+#include "core/base/quantity.h"
+#include "core/model/go_symbol.h"
+
+/* A fact, changed or not; where it grew, AllocationGrew says it. */
+static void check_costly_escape(const struct rule *rule,
+                                const struct rule_context *context)
+{
+    const struct allocation_site_list *sites =
+        &context->comparison->allocations;
+    for (size_t i = 0; i < sites->count; i++) {
+        const struct allocation_site *site = &sites->items[i];
+        if (!allocation_is_candidate(site) || site->bytes.is_up ||
+            !allocation_is_escape(site) ||
+            site->head_share < context->config->costly_escape) {
+            continue;
+        }
+        struct finding *finding = allocation_report(rule, context, site, false);
+        finding->state = FINDING_FACT;
+        finding->headline =
+            arena_printf(context->arena,
+                         "%s: an escape on this line costs %s of all "
+                         "bytes allocated.",
+                         go_symbol_short(site->function),
+                         quantity_percent(site->head_share).text);
+    }
+}
+
+const struct rule rule_costly_escape = {
+    .info = {
+        .id = "PERF2003",
+        .name = "CostlyEscape",
+        .title = "An escape to the heap carries much of the allocation.",
+        .summary = "The compiler moves a value of this line to the heap, and "
+                   "the line carries 5 % or more of all bytes allocated. It "
+                   "need not be new.",
+        .level = LEVEL_NOTE,
+        .pattern = "Excess allocations",
+        .strategy = "Reuse buffers, sync.Pool",
+        .category = "Preventive",
+        .kpi = "Reduced p95 latency",
+        .effort = "low",
+        .tags = "performance,memory,escape",
+        .precision = "very-high",
+    },
+    .check = check_costly_escape,
+};

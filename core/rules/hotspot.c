@@ -1,0 +1,54 @@
+#include "core/rules/hotspot.h"
+
+#include "core/base/quantity.h"
+#include "core/model/go_symbol.h"
+
+const struct profile_diff *hotspot_diff(const struct rule_context *context)
+{
+    const struct profile_diff *diff =
+        comparison_profile(context->comparison, PROFILE_CPU, "cpu");
+    return diff != NULL && diff->has_base && diff->has_head ? diff : NULL;
+}
+
+bool hotspot_is_candidate(const struct profile_row *row)
+{
+    return row->in_source && !row->is_test && row->moved_from == NULL;
+}
+
+static const char *describe(const struct rule_context *context,
+                            const struct profile_diff *diff,
+                            const struct profile_row *row)
+{
+    const char *what = diff->is_per_operation
+                           ? "CPU per operation"
+                           : "share of the CPU profile (operations unknown)";
+    return arena_printf(
+        context->arena, "%s: %s %s, %s -> %s of the profile%s%s.",
+        go_symbol_short(row->function), what,
+        quantity_change(row->own.ratio).text,
+        quantity_percent(row->base_own_share).text,
+        quantity_percent(row->head_own_share).text,
+        row->benchmark[0] == '\0' ? "" : ", in ", row->benchmark);
+}
+
+void hotspot_report(const struct rule *rule, const struct rule_context *context,
+                    const struct profile_diff *diff,
+                    const struct profile_row *row)
+{
+    struct finding *finding = rule_report(rule, context);
+    if (!diff->is_per_operation) {
+        finding->level = LEVEL_NOTE;
+    }
+    finding->state =
+        row->own.is_down ? FINDING_IMPROVEMENT : FINDING_REGRESSION;
+    finding->function = row->function;
+    finding->benchmark = row->benchmark;
+    finding->seen_function = row->function;
+    finding->location.file = row->location.file;
+    finding->metric.name = "cpu";
+    finding->metric.unit = "nanoseconds";
+    finding->metric.change = row->own;
+    finding->metric.base_share = row->base_own_share;
+    finding->metric.head_share = row->head_own_share;
+    finding->headline = describe(context, diff, row);
+}

@@ -1,0 +1,71 @@
+#include "core/rules/allocation.h"
+
+#include "core/base/quantity.h"
+#include "core/model/go_symbol.h"
+
+static const struct allocation_site *site_of(const struct rule_context *context,
+                                             const struct diagnostic *escape)
+{
+    const struct allocation_site_list *sites =
+        &context->comparison->allocations;
+    for (size_t i = 0; i < sites->count; i++) {
+        const struct allocation_site *site = &sites->items[i];
+        if (allocation_is_candidate(site) && site->cause.diagnostic == escape) {
+            return site;
+        }
+    }
+    return NULL;
+}
+
+static void report(const struct rule *rule, const struct rule_context *context,
+                   const struct diagnostic *escape,
+                   const struct allocation_site *site)
+{
+    struct finding *finding = allocation_report(rule, context, site, false);
+    if (!site->bytes.is_up || !site->is_per_operation) {
+        finding->state = FINDING_FACT;
+        finding->level = LEVEL_NOTE;
+    }
+    finding->location.column = escape->location.column;
+    finding->headline = arena_printf(
+        context->arena,
+        "%s: %s %s since this change, at %s of all bytes allocated.",
+        go_symbol_short(site->function), escape->subject,
+        escape->kind == DIAGNOSTIC_MOVED ? "is moved to the heap"
+                                         : "escapes to the heap",
+        quantity_percent(site->head_share).text);
+}
+
+/* An escape that costs nothing is never reported. */
+static void check_new_escape(const struct rule *rule,
+                             const struct rule_context *context)
+{
+    const struct escape_list *escapes = &context->comparison->new_escapes;
+    for (size_t i = 0; i < escapes->count; i++) {
+        const struct allocation_site *site =
+            site_of(context, escapes->items[i]);
+        if (site != NULL && site->head_share >= context->config->new_escape) {
+            report(rule, context, escapes->items[i], site);
+        }
+    }
+}
+
+const struct rule rule_new_escape = {
+    .info = {
+        .id = "PERF2004",
+        .name = "NewEscape",
+        .title = "A value escapes to the heap that did not before.",
+        .summary = "The compiler moves a value to the heap that stayed on the "
+                   "stack in the base, and its line carries 1 % or more of "
+                   "all bytes allocated.",
+        .level = LEVEL_WARNING,
+        .pattern = "Excess allocations",
+        .strategy = "Reuse buffers, sync.Pool",
+        .category = "Preventive",
+        .kpi = "Reduced p95 latency",
+        .effort = "low",
+        .tags = "performance,memory,escape",
+        .precision = "very-high",
+    },
+    .check = check_new_escape,
+};
