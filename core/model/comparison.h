@@ -16,7 +16,9 @@
 
 /* A quantity on both sides and whether it changed. */
 struct change {
-    double base, head;   /* comparable: head scaled to base's operations */
+    double base, head; /* comparable: head scaled to base's operations */
+    /* Of one operation of the benchmark that costs most; NAN: unknown. */
+    double base_each, head_each;
     double ratio;        /* head / base; INFINITY when base is 0 */
     double low, high;    /* 95 % interval of the ratio */
     double p;            /* two-sided, raw; NAN: no test applies */
