@@ -45,15 +45,25 @@ struct benchmark_result {
 };
 struct result_list LIST_STRUCT(struct benchmark_result);
 
+/* One "Unit" line: what a unit means; lines that repeat it are left out. */
+struct unit_metadata {
+    const char *unit;  /* tidied (benchmark_unit.h) */
+    const char *key;   /* "better" or "assume" */
+    const char *value; /* "higher", "lower"; "exact", "nothing" */
+    uint32_t line;
+};
+struct unit_metadata_list LIST_STRUCT(struct unit_metadata);
+
 struct benchmark_file {
     const char *name;  /* relative to the bundle, or the path as given */
     const char *label; /* column title of benchstat's tables: path as given */
     enum benchmark_role role;
     uint32_t replicate;    /* number at the end of the file's name; 0: none */
-    uint64_t content_hash; /* identical copies count once */
+    uint64_t content_hash; /* of the results: identical copies count once */
     struct config_list configs;
     struct result_list results;
     struct value_list values;
+    struct unit_metadata_list units;
 };
 
 /* The value of a key in a configuration, or "". */

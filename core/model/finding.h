@@ -66,7 +66,9 @@ struct finding {
     const char *key;       /* 16 hex digits: survives drift and renames */
     const char *next_step; /* a command to paste */
     const char *impact, *effort, *action; /* triage */
-    bool is_in_patch; /* GitHub annotates it on the pull request */
+    const char *also;      /* what else merged into it: "a.F, b.G"; "" */
+    uint32_t merged_count; /* how many did */
+    bool is_in_patch;      /* GitHub annotates it on the pull request */
     bool fails_gate;
     double weight; /* relative change, at most 1; for order and rating */
 };

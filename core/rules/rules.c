@@ -58,6 +58,7 @@ struct finding *rule_report(const struct rule *rule,
         .impact = "",
         .effort = rule->info.effort,
         .action = "",
+        .also = "",
     };
     return finding;
 }

@@ -1,0 +1,214 @@
+#include "core/analysis/attribute_change.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "core/analysis/carriers.h"
+#include "core/analysis/defining_line.h"
+#include "core/analysis/source_text.h"
+#include "core/analysis/tally.h"
+#include "core/model/go_symbol.h"
+
+/* A changed line must account for this much of the growth that it is blamed
+ * for; edits that merely stand on the way do not. */
+static const double least_growth = 0.5;
+
+static const struct patch *patch_of(const struct analysis *analysis)
+{
+    return &analysis->evidence->patch;
+}
+
+/* The profile in which the finding's metric is seen on stacks. */
+static struct carrier_query query_for(const struct finding *finding)
+{
+    struct carrier_query query = { .kind = PROFILE_CPU,
+                                   .value_type = "samples" };
+    const char *name = finding->metric.name;
+    if (text_starts_with(name, "alloc_")) {
+        query.kind = PROFILE_HEAP;
+        query.value_type = name;
+    } else if (strcmp(name, "mutex delay") == 0) {
+        query.kind = PROFILE_MUTEX;
+        query.value_type = "delay";
+    } else if (strcmp(name, "B/op") == 0) {
+        query.kind = PROFILE_HEAP;
+        query.value_type = "alloc_space";
+    } else if (strcmp(name, "allocs/op") == 0) {
+        query.kind = PROFILE_HEAP;
+        query.value_type = "alloc_objects";
+    }
+    if (finding->seen_function[0] != '\0') {
+        query.own_function = finding->seen_function;
+        if (finding->location.line != 0) {
+            query.own_line = finding->location;
+        }
+    } else {
+        query.benchmark = finding->benchmark;
+    }
+    return query;
+}
+
+static size_t measure_for(const struct carrier_query *query)
+{
+    return strcmp(query->value_type, "alloc_space") == 0 ? 1 : 0;
+}
+
+/* Growth of a line's cum, at base's operations. */
+static double growth_of(const struct analysis *analysis,
+                        const struct carrier_query *query,
+                        const struct carrier *carrier)
+{
+    const struct tally *tally = analysis->tallies[query->kind];
+    uint32_t node =
+        tally_find_line(tally, carrier->function, carrier->location);
+    if (node == MAP_NONE) {
+        return 0;
+    }
+    struct tally_query line = { .is_line = true,
+                                .node = node,
+                                .fold = FOLD_CUM,
+                                .measure = measure_for(query) };
+    struct change change = tally_change(tally, &line);
+    return change.head - change.base;
+}
+
+/* The changed line on the stacks whose cum grew most; NULL: none explains. */
+static const struct carrier *changed_carrier(const struct analysis *analysis,
+                                             const struct carrier_query *query,
+                                             const struct carrier_list *lines)
+{
+    const struct carrier *best = NULL;
+    double most = 0, largest = 0;
+    for (size_t i = 0; i < lines->count; i++) {
+        const struct carrier *carrier = &lines->items[i];
+        double growth = growth_of(analysis, query, carrier);
+        largest = fmax(largest, growth);
+        if (growth > most &&
+            patch_changes_line(patch_of(analysis), carrier->location.file,
+                               carrier->location.line)) {
+            most = growth;
+            best = carrier;
+        }
+    }
+    return most >= least_growth * largest ? best : NULL;
+}
+
+/* A changed line of a changed function on the stacks. */
+static bool changed_function(const struct analysis *analysis,
+                             const struct carrier_list *lines,
+                             struct location *location)
+{
+    for (size_t i = 0; i < lines->count; i++) {
+        if (defining_line(analysis, lines->items[i].location, location)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The leafmost line that carries most. */
+static const struct carrier *leafmost(const struct carrier_list *lines)
+{
+    const struct carrier *best = NULL;
+    for (size_t i = 0; i < lines->count && lines->items[i].depth == 0; i++) {
+        if (best == NULL || lines->items[i].value > best->value) {
+            best = &lines->items[i];
+        }
+    }
+    return best;
+}
+
+/* Where the finding is seen: what its rule said, else the hottest line. */
+static struct location seen_at(const struct finding *finding,
+                               const struct carrier_list *lines)
+{
+    const struct carrier *hottest = leafmost(lines);
+    if (finding->location.line != 0 || hottest == NULL) {
+        return finding->location;
+    }
+    return hottest->location;
+}
+
+static void move_to(struct finding *finding, struct location seen,
+                    struct location cause)
+{
+    if (!location_same_line(seen, cause)) {
+        finding->seen = seen;
+        finding->location = cause;
+        return;
+    }
+    uint32_t column = finding->location.column;
+    finding->location = cause;
+    finding->location.column = cause.column != 0 ? cause.column : column;
+}
+
+static bool is_changed(const struct analysis *analysis,
+                       struct location location)
+{
+    return location.file != NULL &&
+           patch_changes_line(patch_of(analysis), location.file, location.line);
+}
+
+static void attribute_seen(struct analysis *analysis, struct finding *finding,
+                           const struct carrier_query *query,
+                           const struct carrier_list *lines)
+{
+    struct location seen = seen_at(finding, lines);
+    struct location cause = seen;
+    const struct carrier *changed = NULL;
+    if (!is_changed(analysis, seen)) {
+        changed = changed_carrier(analysis, query, lines);
+        if (changed != NULL) {
+            cause = changed->location;
+        } else {
+            changed_function(analysis, lines, &cause);
+        }
+    }
+    move_to(finding, seen, cause);
+}
+
+/* A benchmark without a changed line on its stacks stands where it is
+ * declared. */
+static void attribute_benchmark(struct analysis *analysis,
+                                struct finding *finding,
+                                const struct carrier_query *query,
+                                const struct carrier_list *lines)
+{
+    const struct carrier *changed = changed_carrier(analysis, query, lines);
+    struct location cause;
+    if (changed != NULL) {
+        finding->location = changed->location;
+    } else if (changed_function(analysis, lines, &cause)) {
+        finding->location = cause;
+    } else {
+        finding->location =
+            source_benchmark_declaration(analysis->sources, finding->benchmark);
+    }
+}
+
+static void attribute_finding(struct analysis *analysis,
+                              struct finding *finding)
+{
+    struct carrier_query query = query_for(finding);
+    struct carriers carriers = { .lines = { .items = NULL } };
+    if (analysis->tallies[query.kind] != NULL) {
+        carriers = carriers_of(analysis, &query);
+        finding->stack = carriers.stack;
+    }
+    if (finding->state == FINDING_FACT && finding->location.line != 0) {
+        return; /* a fact stands where it is */
+    }
+    if (finding->seen_function[0] != '\0') {
+        attribute_seen(analysis, finding, &query, &carriers.lines);
+    } else {
+        attribute_benchmark(analysis, finding, &query, &carriers.lines);
+    }
+}
+
+void attribute_change(struct analysis *analysis)
+{
+    struct finding_list *findings = &analysis->report->findings;
+    for (size_t i = 0; i < findings->count; i++) {
+        attribute_finding(analysis, &findings->items[i]);
+    }
+}

@@ -1,0 +1,24 @@
+/*
+ * Pass: a regression seen somewhere to the line of the patch that caused it,
+ * because GitHub annotates only lines of the diff.
+ *
+ * The stacks that carry the regression are walked. Of the changed lines on
+ * them, the one whose own cum grew most is taken (the leafmost on ties); else
+ * a line of a changed function on them, one that defines what the line seen
+ * uses where there is one; else the leafmost frame in the repository. The
+ * place seen stays in the finding, the hottest stack becomes its stack.
+ */
+#ifndef CORE_ANALYSIS_ATTRIBUTE_CHANGE_H
+#define CORE_ANALYSIS_ATTRIBUTE_CHANGE_H
+
+#include "core/analysis/analysis.h"
+
+/* For all findings and improvements that have no final place yet. */
+void attribute_change(struct analysis *analysis);
+
+/* Sets is_related and relation_known of the benchmark rows: whether a stack
+ * of the benchmark's profile passes a function of the patch; without a
+ * profile, whether the patch touches its package. */
+void relate_benchmarks(struct analysis *analysis);
+
+#endif

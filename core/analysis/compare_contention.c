@@ -1,0 +1,145 @@
+#include "core/analysis/compare_contention.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "core/analysis/diff_profiles.h"
+#include "core/analysis/stack_frames.h"
+#include "core/analysis/tally.h"
+
+/* The lock's operation: the frame that the repository's line calls. */
+struct lock_search {
+    const struct profile *profile;
+    const char *function;
+    struct location location;
+    size_t value; /* index of the delay */
+    const char *lock;
+    int64_t most;
+};
+
+static bool is_wanted(const struct lock_search *search, uint32_t line)
+{
+    const struct profile_line *entry = &search->profile->lines[line];
+    return entry->path == search->location.file &&
+           search->profile->functions[entry->function].name == search->function;
+}
+
+static void look_for_lock(void *context, const struct profile_sample *sample)
+{
+    struct lock_search *search = context;
+    uint32_t own;
+    if (!stack_own_line(search->profile, sample, &own) ||
+        !is_wanted(search, own) ||
+        sample->values[search->value] <= search->most) {
+        return;
+    }
+    struct stack_walk walk = stack_from_leaf(search->profile, sample);
+    uint32_t callee = own;
+    for (uint32_t line; stack_next(&walk, &line) && line != own;) {
+        callee = line;
+    }
+    search->most = sample->values[search->value];
+    search->lock =
+        search->profile->functions[search->profile->lines[callee].function]
+            .name;
+}
+
+static const char *lock_of(const struct tally *tally,
+                           const struct tally_node *node)
+{
+    struct lock_search search = { .function = node->function,
+                                  .location = node->location,
+                                  .value = tally->measures[0],
+                                  .lock = "" };
+    for (size_t i = tally->profile_count; i-- > 0 && search.most == 0;) {
+        search.profile = tally->profiles[i].profile;
+        search.profile->visit(search.profile, look_for_lock, &search);
+    }
+    return search.lock;
+}
+
+static void add_site(const struct analysis *analysis, const struct tally *tally,
+                     struct tally_query *query)
+{
+    const struct tally_node *node = &tally->lines.items[query->node];
+    double base = tally_recorded(tally, query, false);
+    double head = tally_recorded(tally, query, true);
+    if (!node->in_source || base + head <= 0) {
+        return;
+    }
+    double base_total = tally_total(tally, 0, false);
+    double head_total = tally_total(tally, 0, true);
+    size_t replicates = tally->base_count < tally->head_count
+                            ? tally->base_count
+                            : tally->head_count;
+    *LIST_PUSH(analysis->arena, &analysis->comparison->contention) =
+        (struct contention_site){
+            .function = node->function,
+            .location = node->location,
+            .is_test = node->is_test,
+            .lock = lock_of(tally, node),
+            .base_delay = (int64_t)base,
+            .head_delay = (int64_t)head,
+            .base_share = base_total > 0 ? base / base_total : 0,
+            .head_share = head_total > 0 ? head / head_total : 0,
+            .delay = tally_change(tally, query),
+            .is_per_operation = tally->is_per_operation,
+            .replicates = (uint32_t)replicates,
+            .kind = tally->kind,
+            .benchmark = tally_benchmark(tally, query),
+        };
+}
+
+static int compare_sites(const void *left, const void *right)
+{
+    const struct contention_site *a = left, *b = right;
+    if (a->kind != b->kind) {
+        return a->kind < b->kind ? -1 : 1;
+    }
+    if (a->head_delay != b->head_delay) {
+        return a->head_delay > b->head_delay ? -1 : 1;
+    }
+    int order = location_compare(a->location, b->location);
+    return order != 0 ? order : text_compare(a->function, b->function);
+}
+
+static void judge_sites(const struct analysis *analysis,
+                        const struct tally *tally, size_t first)
+{
+    struct contention_site_list *sites = &analysis->comparison->contention;
+    struct change total = tally_total_change(tally, 0);
+    struct change_family family = {
+        .changes =
+            arena_array(analysis->arena, sites->count, sizeof(struct change *)),
+        .base_total = total.base,
+        .head_total = total.head,
+    };
+    for (size_t i = first; i < sites->count; i++) {
+        family.changes[family.count++] = &sites->items[i].delay;
+    }
+    judge_changes(analysis, &family);
+}
+
+static void compare_kind(const struct analysis *analysis,
+                         const struct tally *tally)
+{
+    if (tally == NULL) {
+        return;
+    }
+    size_t first = analysis->comparison->contention.count;
+    struct tally_query query = { .is_line = true, .fold = FOLD_OWN };
+    for (query.node = 0; query.node < tally->lines.count; query.node++) {
+        add_site(analysis, tally, &query);
+    }
+    judge_sites(analysis, tally, first);
+}
+
+void compare_contention(struct analysis *analysis)
+{
+    compare_kind(analysis, analysis->tallies[PROFILE_MUTEX]);
+    compare_kind(analysis, analysis->tallies[PROFILE_BLOCK]);
+    struct contention_site_list *sites = &analysis->comparison->contention;
+    if (sites->count > 1) {
+        qsort(sites->items, sites->count, sizeof(*sites->items), compare_sites);
+    }
+}

@@ -1,0 +1,18 @@
+/*
+ * For a cost that no profile can show at its cause (a dropped size hint, a
+ * variable's declaration): the changed line that the line seen depends on.
+ */
+#ifndef CORE_ANALYSIS_DEFINING_LINE_H
+#define CORE_ANALYSIS_DEFINING_LINE_H
+
+#include "core/analysis/analysis.h"
+
+/*
+ * In the function around `seen`: the changed line that defines a name which
+ * the line seen uses; else the nearest changed line before it, else after it.
+ * False when the patch does not touch the function.
+ */
+bool defining_line(const struct analysis *analysis, struct location seen,
+                   struct location *found);
+
+#endif

@@ -1,0 +1,75 @@
+#include "core/analysis/describe_findings.h"
+
+#include <math.h>
+
+#include "core/base/quantity.h"
+#include "core/model/go_symbol.h"
+
+static void add_cause(const struct finding *finding, struct buffer *text)
+{
+    if (finding->cause.kind != CAUSE_UNKNOWN &&
+        finding->cause.text[0] != '\0') {
+        buffer_printf(text, " Why: %s.", finding->cause.text);
+    }
+}
+
+static void add_seen(const struct finding *finding, struct buffer *text)
+{
+    if (finding->seen.file == NULL) {
+        return;
+    }
+    buffer_printf(text,
+                  " It is seen at %s:%u; this line of the change leads "
+                  "there.",
+                  finding->seen.file, finding->seen.line);
+}
+
+static void add_certainty(const struct finding *finding, struct buffer *text)
+{
+    const struct change *change = &finding->metric.change;
+    if (finding->state == FINDING_FACT || isnan(change->p)) {
+        return;
+    }
+    if (isfinite(change->low) && isfinite(change->high) && change->high > 0) {
+        buffer_printf(text, " 95 %% interval %s to %s, p = %.2g.",
+                      quantity_change(change->low).text,
+                      quantity_change(change->high).text, change->p);
+    } else {
+        buffer_printf(text, " p = %.2g.", change->p);
+    }
+}
+
+static void add_merged(const struct finding *finding, struct buffer *text)
+{
+    if (finding->also[0] != '\0') {
+        buffer_printf(text, " The same line also accounts for %s.",
+                      finding->also);
+    }
+}
+
+static void describe(const struct analysis *analysis, struct finding *finding)
+{
+    struct buffer text;
+    buffer_init(&text);
+    buffer_text(&text, finding->headline);
+    add_cause(finding, &text);
+    add_seen(finding, &text);
+    add_merged(finding, &text);
+    add_certainty(finding, &text);
+    finding->message = arena_copy(analysis->arena, text.bytes, text.length);
+    buffer_release(&text);
+}
+
+static void describe_list(const struct analysis *analysis,
+                          struct finding_list *findings)
+{
+    for (size_t i = 0; i < findings->count; i++) {
+        describe(analysis, &findings->items[i]);
+    }
+}
+
+void describe_findings(struct analysis *analysis)
+{
+    describe_list(analysis, &analysis->report->findings);
+    describe_list(analysis, &analysis->report->improvements);
+}

@@ -1,0 +1,87 @@
+#include "core/analysis/gate_hotspots.h"
+
+#include <math.h>
+
+#include "core/base/quantity.h"
+#include "core/model/go_symbol.h"
+
+static void decide(struct analysis *analysis, enum gate_state state,
+                   const struct profile_row *row, const char *reason)
+{
+    struct gate *gate = LIST_PUSH(analysis->arena, &analysis->report->gates);
+    *gate = (struct gate){
+        .id = "no-new-hotspot",
+        .benchmark = "",
+        .unit = "",
+        .package = "",
+        .function = row != NULL ? row->function : "",
+        .state = state,
+        .limit = analysis->config->gate_hotspot,
+        .value = row != NULL ? row->head_own_share : (double)NAN,
+        .low = (double)NAN,
+        .high = (double)NAN,
+        .p = row != NULL ? row->own.q : (double)NAN,
+        .reason = reason,
+    };
+}
+
+static bool is_new_hotspot(const struct config *config,
+                           const struct profile_row *row)
+{
+    return row->in_source && !row->is_test && row->moved_from == NULL &&
+           row->own.is_up && row->base_own_share < config->hot_share &&
+           row->head_own_share > config->gate_hotspot;
+}
+
+static const char *describe(const struct analysis *analysis,
+                            const struct profile_row *row)
+{
+    return arena_printf(
+        analysis->arena,
+        "%s is a new hotspot: %s of the CPU profile, %s before; the limit is "
+        "%s without a justification.",
+        go_symbol_short(row->function),
+        quantity_percent(row->head_own_share).text,
+        quantity_percent(row->base_own_share).text,
+        quantity_percent(analysis->config->gate_hotspot).text);
+}
+
+static void judge_rows(struct analysis *analysis,
+                       const struct profile_diff *diff)
+{
+    size_t found = 0;
+    for (size_t i = 0; i < diff->functions.count; i++) {
+        const struct profile_row *row = &diff->functions.items[i];
+        if (is_new_hotspot(analysis->config, row)) {
+            decide(analysis,
+                   diff->is_per_operation ? GATE_FAILED : GATE_INCONCLUSIVE,
+                   row, describe(analysis, row));
+            found++;
+        }
+    }
+    if (found > 0) {
+        return;
+    }
+    if (diff->is_per_operation) {
+        decide(analysis, GATE_PASSED, NULL,
+               "No function became a hotspot over 5 % of the CPU profile.");
+    } else {
+        decide(analysis, GATE_INCONCLUSIVE, NULL,
+               "The operations of the cpu profiles are unknown, so cost per "
+               "operation cannot be compared; record them with "
+               "-benchtime=Nx and keep the benchmark text beside them "
+               "(perfscribe explain bundle).");
+    }
+}
+
+void gate_hotspots(struct analysis *analysis)
+{
+    const struct profile_diff *diff =
+        comparison_profile(analysis->comparison, PROFILE_CPU, "cpu");
+    if (diff == NULL || !diff->has_base || !diff->has_head) {
+        decide(analysis, GATE_SKIPPED, NULL,
+               "There are no cpu profiles of both sides to compare.");
+        return;
+    }
+    judge_rows(analysis, diff);
+}

@@ -1,0 +1,145 @@
+#include "core/analysis/merge_findings.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/base/map.h"
+#include "core/model/go_symbol.h"
+
+/* Without a place, two findings are one only about the same function. */
+struct merge_key {
+    const struct rule_info *rule;
+    const char *file;
+    const char *function; /* NULL with a place */
+    uint64_t line;
+    uint64_t state;
+};
+
+enum { MOST_NAMED = 4 };
+
+static struct merge_key key_of(const struct analysis *analysis,
+                               const struct finding *finding)
+{
+    struct merge_key key = { .rule = finding->rule,
+                             .file = finding->location.file,
+                             .line = finding->location.line,
+                             .state = (uint64_t)finding->state };
+    if (finding->location.file == NULL || finding->location.line == 0) {
+        key.function =
+            strings_intern_text(analysis->evidence->strings, finding->function);
+    }
+    return key;
+}
+
+static bool is_heavier(const struct finding *left, const struct finding *right)
+{
+    if (left->level != right->level) {
+        return left->level > right->level;
+    }
+    if (left->weight > right->weight || left->weight < right->weight) {
+        return left->weight > right->weight;
+    }
+    return text_compare(left->function, right->function) < 0;
+}
+
+static void name_other(const struct analysis *analysis, struct finding *kept,
+                       const struct finding *other)
+{
+    kept->merged_count++;
+    if (kept->merged_count > MOST_NAMED ||
+        strcmp(kept->function, other->function) == 0) {
+        return;
+    }
+    bool is_first = kept->also[0] == '\0';
+    kept->also =
+        arena_printf(analysis->arena, "%s%s%s", kept->also,
+                     is_first ? "" : ", ", go_symbol_short(other->function));
+}
+
+static void merge_into(const struct analysis *analysis, struct finding *kept,
+                       const struct finding *other)
+{
+    struct finding loser = *other;
+    if (is_heavier(other, kept)) {
+        loser = *kept;
+        const char *also = kept->also;
+        uint32_t merged_count = kept->merged_count;
+        *kept = *other;
+        kept->also = also;
+        kept->merged_count = merged_count;
+    }
+    kept->fails_gate |= loser.fails_gate;
+    name_other(analysis, kept, &loser);
+}
+
+static void merge_list(const struct analysis *analysis,
+                       struct finding_list *findings)
+{
+    struct map keys;
+    map_init(&keys, sizeof(struct merge_key));
+    size_t kept = 0;
+    for (size_t i = 0; i < findings->count; i++) {
+        struct merge_key key = key_of(analysis, &findings->items[i]);
+        bool added;
+        uint32_t index = map_add(&keys, &key, &added);
+        if (added) {
+            findings->items[kept++] = findings->items[i];
+        } else {
+            merge_into(analysis, &findings->items[index], &findings->items[i]);
+        }
+    }
+    findings->count = kept;
+    map_release(&keys);
+}
+
+static void part_improvements(struct analysis *analysis)
+{
+    struct finding_list *findings = &analysis->report->findings;
+    struct finding_list *improvements = &analysis->report->improvements;
+    size_t kept = 0;
+    for (size_t i = 0; i < findings->count; i++) {
+        if (findings->items[i].state == FINDING_IMPROVEMENT) {
+            *LIST_PUSH(analysis->arena, improvements) = findings->items[i];
+        } else {
+            findings->items[kept++] = findings->items[i];
+        }
+    }
+    findings->count = kept;
+}
+
+void merge_findings(struct analysis *analysis)
+{
+    merge_list(analysis, &analysis->report->findings);
+    part_improvements(analysis);
+}
+
+static int compare_findings(const void *left, const void *right)
+{
+    const struct finding *a = left, *b = right;
+    if (a->level != b->level) {
+        return a->level > b->level ? -1 : 1;
+    }
+    if (a->weight > b->weight || a->weight < b->weight) {
+        return a->weight > b->weight ? -1 : 1;
+    }
+    int order = location_compare(a->location, b->location);
+    if (order == 0) {
+        order = text_compare(a->rule->id, b->rule->id);
+    }
+    return order != 0 ? order : text_compare(a->function, b->function);
+}
+
+static void sort_list(struct finding_list *findings)
+{
+    if (findings->count > 1) {
+        qsort(findings->items, findings->count, sizeof(*findings->items),
+              compare_findings);
+    }
+}
+
+void order_findings(struct analysis *analysis)
+{
+    sort_list(&analysis->report->findings);
+    sort_list(&analysis->report->improvements);
+}

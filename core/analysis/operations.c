@@ -1,0 +1,102 @@
+#include "core/analysis/operations.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "core/analysis/source_text.h"
+#include "core/model/go_symbol.h"
+
+static enum benchmark_role role_for(enum profile_kind kind)
+{
+    return kind == PROFILE_MUTEX || kind == PROFILE_BLOCK
+               ? BENCHMARK_COUNTS_CONTENDED
+               : BENCHMARK_COUNTS_PROFILED;
+}
+
+static double declared(const struct evidence_side *side,
+                       const struct profile *profile, const char *benchmark)
+{
+    for (size_t i = 0; i < side->operations.count; i++) {
+        const struct declared_operations *entry = &side->operations.items[i];
+        if (strcmp(entry->benchmark, benchmark) == 0 &&
+            text_ends_with(profile->name, entry->file)) {
+            return entry->count;
+        }
+    }
+    return (double)NAN;
+}
+
+static size_t profiles_of_kind(const struct evidence_side *side,
+                               enum profile_kind kind)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < side->profiles.count; i++) {
+        count += side->profiles.items[i].kind == kind;
+    }
+    return count;
+}
+
+/* The text of the run that made the profile: of the same replicate, or the
+ * only one beside the only profile. */
+static const struct benchmark_file *file_for(const struct evidence_side *side,
+                                             const struct profile *profile)
+{
+    enum benchmark_role role = role_for(profile->kind);
+    const struct benchmark_file *only = NULL;
+    size_t files = 0;
+    for (size_t i = 0; i < side->benchmarks.count; i++) {
+        const struct benchmark_file *file = &side->benchmarks.items[i];
+        if (file->role != role) {
+            continue;
+        }
+        if (file->replicate == profile->replicate) {
+            return file;
+        }
+        only = file;
+        files++;
+    }
+    bool is_plain = files == 1 && profiles_of_kind(side, profile->kind) == 1;
+    return is_plain ? only : NULL;
+}
+
+/* -benchtime=Nx makes all lines say N; one line alone proves nothing. */
+static bool has_fixed_iterations(const struct benchmark_file *file)
+{
+    for (size_t i = 1; i < file->results.count; i++) {
+        if (file->results.items[i].iterations !=
+            file->results.items[0].iterations) {
+            return false;
+        }
+    }
+    return file->results.count > 1;
+}
+
+static bool is_result_of(const struct benchmark_result *result,
+                         const char *benchmark)
+{
+    const char *name = benchmark + strlen("Benchmark");
+    size_t length = go_benchmark_base_length(result->name);
+    return strlen(name) == length && memcmp(result->name, name, length) == 0;
+}
+
+double operations_of(const struct analysis *analysis,
+                     const struct evidence_side *side,
+                     const struct profile *profile, const char *benchmark)
+{
+    double count = declared(side, profile, benchmark);
+    const struct benchmark_file *file = file_for(side, profile);
+    if (!isnan(count) || file == NULL) {
+        return count;
+    }
+    bool loops = source_benchmark_loops(analysis->sources, side, benchmark);
+    if (!loops && !has_fixed_iterations(file)) {
+        return (double)NAN;
+    }
+    double sum = 0;
+    for (size_t i = 0; i < file->results.count; i++) {
+        if (is_result_of(&file->results.items[i], benchmark)) {
+            sum += (double)file->results.items[i].iterations + !loops;
+        }
+    }
+    return sum > 0 ? sum : (double)NAN;
+}

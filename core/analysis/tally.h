@@ -1,0 +1,113 @@
+/*
+ * The stacks of all profiles of one kind, both sides, summed per benchmark,
+ * function and line: the table from which every comparison per operation is
+ * read. Base's lines stand under their head line numbers.
+ */
+#ifndef CORE_ANALYSIS_TALLY_H
+#define CORE_ANALYSIS_TALLY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/analysis/analysis.h"
+#include "core/base/map.h"
+
+/* How a stack's value is laid on its frames. */
+enum fold {
+    FOLD_FLAT, /* at the leaf */
+    FOLD_CUM,  /* once at every distinct frame */
+    FOLD_OWN,  /* at the repository's leafmost frame: what a function costs
+                  with the library code that it calls */
+};
+#define FOLD_COUNT 3
+
+/* A function, or one of its lines. */
+struct tally_node {
+    const char *function;
+    struct location location; /* line 0 for a function; file as mapped */
+    bool in_source;           /* location.file is below the source root */
+    bool is_test;             /* in a _test.go file */
+    bool is_only_base;        /* a line that head no longer has */
+};
+struct tally_node_list LIST_STRUCT(struct tally_node);
+
+/* Stacks under one benchmark; group 0 holds those under none. */
+struct tally_group {
+    const char *benchmark; /* "BenchmarkJoin"; "" in group 0 */
+    double *operations;    /* [profile_count]; NAN unknown */
+    double base_operations, head_operations; /* sums; NAN unknown */
+};
+struct tally_group_list LIST_STRUCT(struct tally_group);
+
+struct tally_profile {
+    const struct profile *profile;
+    bool is_head;
+};
+
+struct tally_amount {
+    double value;
+    double variance; /* from sampling alone */
+};
+
+struct tally {
+    enum profile_kind kind;
+    size_t measure_count; /* cpu: 1 (samples); heap: 2 (objects, bytes);
+                             mutex and block: 1 (delay) */
+    size_t measures[2];   /* value index in the profiles */
+    struct tally_profile *profiles; /* base's first, then head's */
+    size_t profile_count, base_count, head_count;
+    struct tally_group_list groups;
+    bool is_per_operation; /* some benchmark's operations are known on both
+                              sides; else shares are compared */
+    double common_shift;   /* head over base, of the machine; 1: none */
+    struct map function_keys, line_keys; /* to indexes of the two lists */
+    struct tally_node_list functions, lines;
+    struct map function_cells, line_cells; /* (node, group) to a cell */
+    struct tally_cells {
+        struct tally_amount *amounts;
+        size_t capacity;
+    } function_amounts, line_amounts;
+    double *totals; /* [profile_count][measure_count]: all stacks */
+};
+
+/* One question to the tally. */
+struct tally_query {
+    bool is_line; /* node is in lines, else in functions */
+    uint32_t node;
+    enum fold fold;
+    size_t measure;
+};
+
+/* NULL when the kind is absent on both sides. */
+struct tally *tally_build(const struct analysis *analysis,
+                          enum profile_kind kind);
+void tally_release(struct tally *tally);
+
+/* Base against head at base's operations, with significance (q stays NAN). */
+struct change tally_change(const struct tally *tally,
+                           const struct tally_query *query);
+
+/* Sums of one side as recorded, all benchmarks; and of all stacks. */
+double tally_recorded(const struct tally *tally,
+                      const struct tally_query *query, bool head);
+double tally_total(const struct tally *tally, size_t measure, bool head);
+
+/* The total at base's operations, as tally_change scales: the whole that
+ * shares of change.base and change.head refer to. */
+struct change tally_total_change(const struct tally *tally, size_t measure);
+
+/* The benchmark under which the node costs most in head (base when absent),
+ * or "". */
+const char *tally_benchmark(const struct tally *tally,
+                            const struct tally_query *query);
+
+uint32_t tally_find_line(const struct tally *tally, const char *function,
+                         struct location location);
+uint32_t tally_find_function(const struct tally *tally, const char *function);
+
+/* Estimates the shift that all functions share and divides it out from then
+ * on: a machine that slowed is no regression. */
+void tally_set_common_shift(struct tally *tally);
+
+#endif

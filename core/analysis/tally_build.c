@@ -1,0 +1,411 @@
+#include <math.h>
+#include <string.h>
+
+#include "core/analysis/operations.h"
+#include "core/analysis/stack_frames.h"
+#include "core/analysis/tally.h"
+#include "core/base/memory.h"
+#include "core/model/go_symbol.h"
+#include "core/stats/sampled_allocation.h"
+
+struct node_key {
+    const char *function;
+    const char *file; /* NULL for functions */
+    uint64_t line;    /* with a high bit for lines that only base has */
+};
+
+struct cell_key {
+    uint32_t node, group;
+};
+
+static const uint64_t only_base_bit = UINT64_C(1) << 40;
+
+/* State of the walk over one profile. */
+struct walk {
+    struct analysis const *analysis;
+    struct tally *tally;
+    const struct profile *profile;
+    size_t index;                            /* of the profile in the tally */
+    uint32_t *function_nodes, *line_nodes;   /* per profile line */
+    uint32_t *groups;                        /* per profile line */
+    uint64_t *function_stamps, *line_stamps; /* per node: last sample seen */
+    uint64_t sample;
+};
+
+static size_t stride(const struct tally *tally)
+{
+    return tally->profile_count * FOLD_COUNT * tally->measure_count;
+}
+
+/* The cell of (node, group), made when new. */
+static struct tally_amount *cell_at(const struct tally *tally, struct map *keys,
+                                    struct tally_cells *cells,
+                                    struct cell_key key)
+{
+    bool added;
+    uint32_t index = map_add(keys, &key, &added);
+    if (added && index >= cells->capacity) {
+        size_t old = cells->capacity;
+        cells->capacity = old == 0 ? 256 : old * 2;
+        size_t size = memory_size(cells->capacity,
+                                  stride(tally) * sizeof(*cells->amounts));
+        cells->amounts = memory_resize(cells->amounts, size);
+        memset(cells->amounts + old * stride(tally), 0,
+               (cells->capacity - old) * stride(tally) *
+                   sizeof(*cells->amounts));
+    }
+    return cells->amounts + index * stride(tally);
+}
+
+static void add_amounts(const struct walk *walk, struct tally_amount *cell,
+                        enum fold fold, const struct tally_amount *amounts)
+{
+    size_t measures = walk->tally->measure_count;
+    struct tally_amount *target =
+        cell + (walk->index * FOLD_COUNT + fold) * measures;
+    for (size_t i = 0; i < measures; i++) {
+        target[i].value += amounts[i].value;
+        target[i].variance += amounts[i].variance;
+    }
+}
+
+static void add_at(const struct walk *walk, uint32_t line, uint32_t group,
+                   enum fold fold, const struct tally_amount *amounts)
+{
+    struct tally *tally = walk->tally;
+    struct cell_key key = { .node = walk->function_nodes[line],
+                            .group = group };
+    add_amounts(
+        walk,
+        cell_at(tally, &tally->function_cells, &tally->function_amounts, key),
+        fold, amounts);
+    key.node = walk->line_nodes[line];
+    add_amounts(walk,
+                cell_at(tally, &tally->line_cells, &tally->line_amounts, key),
+                fold, amounts);
+}
+
+/* Cum counts once a sample, however often a function or line recurs. */
+static void add_cum(struct walk *walk, uint32_t line, uint32_t group,
+                    const struct tally_amount *amounts)
+{
+    struct tally *tally = walk->tally;
+    uint32_t function_node = walk->function_nodes[line];
+    uint32_t line_node = walk->line_nodes[line];
+    if (walk->function_stamps[function_node] != walk->sample) {
+        walk->function_stamps[function_node] = walk->sample;
+        struct cell_key key = { .node = function_node, .group = group };
+        add_amounts(walk,
+                    cell_at(tally, &tally->function_cells,
+                            &tally->function_amounts, key),
+                    FOLD_CUM, amounts);
+    }
+    if (walk->line_stamps[line_node] != walk->sample) {
+        walk->line_stamps[line_node] = walk->sample;
+        struct cell_key key = { .node = line_node, .group = group };
+        add_amounts(
+            walk, cell_at(tally, &tally->line_cells, &tally->line_amounts, key),
+            FOLD_CUM, amounts);
+    }
+}
+
+/* Value and sampling variance of one sample, for each measure. */
+static void measure_sample(const struct walk *walk,
+                           const struct profile_sample *sample,
+                           struct tally_amount *amounts)
+{
+    const struct tally *tally = walk->tally;
+    for (size_t i = 0; i < tally->measure_count; i++) {
+        double value = (double)sample->values[tally->measures[i]];
+        amounts[i] = (struct tally_amount){ .value = value };
+        if (tally->kind == PROFILE_CPU) {
+            amounts[i].variance = value; /* Poisson */
+        }
+    }
+    if (tally->kind == PROFILE_HEAP) {
+        struct sampled_allocation sampled = sampled_allocation_of(
+            amounts[0].value, amounts[1].value, (double)walk->profile->period);
+        amounts[0].variance = sampled.objects_variance;
+        amounts[1].variance = sampled.bytes_variance;
+    }
+}
+
+static uint32_t group_of(const struct walk *walk,
+                         const struct profile_sample *sample)
+{
+    struct stack_walk frames = stack_from_root(walk->profile, sample);
+    for (uint32_t line; stack_next(&frames, &line);) {
+        if (walk->groups[line] != 0) {
+            return walk->groups[line];
+        }
+    }
+    return 0;
+}
+
+static void add_sample(void *context, const struct profile_sample *sample)
+{
+    struct walk *walk = context;
+    struct tally *tally = walk->tally;
+    struct tally_amount amounts[2];
+    walk->sample++;
+    measure_sample(walk, sample, amounts);
+    for (size_t i = 0; i < tally->measure_count; i++) {
+        tally->totals[walk->index * tally->measure_count + i] +=
+            amounts[i].value;
+    }
+    uint32_t group = group_of(walk, sample);
+    struct stack_walk frames = stack_from_leaf(walk->profile, sample);
+    bool is_leaf = true;
+    for (uint32_t line; stack_next(&frames, &line);) {
+        if (is_leaf) {
+            add_at(walk, line, group, FOLD_FLAT, amounts);
+            is_leaf = false;
+        }
+        add_cum(walk, line, group, amounts);
+    }
+    uint32_t own;
+    if (stack_own_line(walk->profile, sample, &own)) {
+        add_at(walk, own, group, FOLD_OWN, amounts);
+    }
+}
+
+static uint32_t group_named(struct tally *tally, struct arena *arena,
+                            const char *benchmark)
+{
+    for (uint32_t i = 0; i < tally->groups.count; i++) {
+        if (strcmp(tally->groups.items[i].benchmark, benchmark) == 0) {
+            return i;
+        }
+    }
+    struct tally_group *group = LIST_PUSH(arena, &tally->groups);
+    group->benchmark = benchmark;
+    return (uint32_t)tally->groups.count - 1;
+}
+
+static uint32_t group_of_function(const struct analysis *analysis,
+                                  struct tally *tally, const char *function)
+{
+    struct span name = go_symbol_benchmark(function);
+    if (name.length == 0 || tally->groups.count > 4096) {
+        return 0;
+    }
+    return group_named(
+        tally, analysis->arena,
+        strings_intern(analysis->evidence->strings, name.bytes, name.length));
+}
+
+static uint32_t add_function(struct walk *walk, const struct profile_line *line)
+{
+    struct tally *tally = walk->tally;
+    const struct profile_function *function =
+        &walk->profile->functions[line->function];
+    struct node_key key = { .function = function->name };
+    bool added;
+    uint32_t index = map_add(&tally->function_keys, &key, &added);
+    if (added) {
+        struct tally_node *node =
+            LIST_PUSH(walk->analysis->arena, &tally->functions);
+        node->function = function->name;
+        node->location.file = line->path != NULL ? line->path : function->file;
+        node->in_source = line->path != NULL;
+        node->is_test = go_is_test_file(node->location.file);
+    }
+    return index;
+}
+
+static struct tally_node describe_line(const struct walk *walk,
+                                       const struct profile_line *line)
+{
+    struct tally_node node = {
+        .function = walk->profile->functions[line->function].name,
+        .location = { .file = line->path != NULL ? line->path : line->file,
+                      .line = line->line < 0 || line->line > INT32_MAX
+                                  ? 0
+                                  : (uint32_t)line->line },
+        .in_source = line->path != NULL,
+    };
+    node.is_test = go_is_test_file(node.location.file);
+    bool is_head = walk->tally->profiles[walk->index].is_head;
+    if (is_head || !node.in_source) {
+        return node;
+    }
+    const struct patch *patch = &walk->analysis->evidence->patch;
+    uint32_t head_line =
+        patch_head_line(patch, node.location.file, node.location.line);
+    if (head_line == 0) {
+        node.is_only_base = node.location.line != 0;
+        return node;
+    }
+    const struct patch_file *file = patch_find_base(patch, node.location.file);
+    if (file != NULL && file->head_path != NULL) {
+        node.location.file = file->head_path;
+    }
+    node.location.line = head_line;
+    return node;
+}
+
+static uint32_t add_line(struct walk *walk, const struct profile_line *line)
+{
+    struct tally *tally = walk->tally;
+    struct tally_node node = describe_line(walk, line);
+    struct node_key key = {
+        .function = node.function,
+        .file = node.location.file,
+        .line = node.location.line | (node.is_only_base ? only_base_bit : 0),
+    };
+    bool added;
+    uint32_t index = map_add(&tally->line_keys, &key, &added);
+    if (added) {
+        *LIST_PUSH(walk->analysis->arena, &tally->lines) = node;
+    }
+    return index;
+}
+
+/* Nodes and groups of the profile's lines, before its stacks are walked. */
+static void prepare_walk(struct walk *walk)
+{
+    const struct profile *profile = walk->profile;
+    struct arena *arena = walk->analysis->arena;
+    size_t lines = profile->line_count;
+    walk->function_nodes = arena_array(arena, lines, sizeof(uint32_t));
+    walk->line_nodes = arena_array(arena, lines, sizeof(uint32_t));
+    walk->groups = arena_array(arena, lines, sizeof(uint32_t));
+    for (uint32_t i = 0; i < profile->line_count; i++) {
+        const struct profile_line *line = &profile->lines[i];
+        walk->function_nodes[i] = add_function(walk, line);
+        walk->line_nodes[i] = add_line(walk, line);
+        walk->groups[i] =
+            group_of_function(walk->analysis, walk->tally,
+                              profile->functions[line->function].name);
+    }
+    walk->function_stamps =
+        arena_array(arena, walk->tally->functions.count, sizeof(uint64_t));
+    walk->line_stamps =
+        arena_array(arena, walk->tally->lines.count, sizeof(uint64_t));
+}
+
+static void walk_profile(const struct analysis *analysis, struct tally *tally,
+                         size_t index)
+{
+    struct walk walk = {
+        .analysis = analysis,
+        .tally = tally,
+        .profile = tally->profiles[index].profile,
+        .index = index,
+    };
+    prepare_walk(&walk);
+    walk.profile->visit(walk.profile, add_sample, &walk);
+}
+
+static void sum_operations(struct tally *tally, struct tally_group *group)
+{
+    group->base_operations = 0;
+    group->head_operations = 0;
+    for (size_t i = 0; i < tally->profile_count; i++) {
+        *(tally->profiles[i].is_head ? &group->head_operations
+                                     : &group->base_operations) +=
+            group->operations[i];
+    }
+    tally->is_per_operation |=
+        group->base_operations > 0 && group->head_operations > 0;
+}
+
+static void find_operations(const struct analysis *analysis,
+                            struct tally *tally)
+{
+    for (size_t g = 0; g < tally->groups.count; g++) {
+        struct tally_group *group = &tally->groups.items[g];
+        group->operations =
+            arena_array(analysis->arena, tally->profile_count, sizeof(double));
+        for (size_t i = 0; i < tally->profile_count; i++) {
+            const struct tally_profile *entry = &tally->profiles[i];
+            const struct evidence_side *side = entry->is_head
+                                                   ? &analysis->evidence->head
+                                                   : &analysis->evidence->base;
+            group->operations[i] =
+                g == 0 ? (double)NAN
+                       : operations_of(analysis, side, entry->profile,
+                                       group->benchmark);
+        }
+        sum_operations(tally, group);
+    }
+}
+
+static bool find_measures(struct tally *tally, const struct profile *profile)
+{
+    static const char *const types[][2] = {
+        [PROFILE_CPU] = { "samples", NULL },
+        [PROFILE_HEAP] = { "alloc_objects", "alloc_space" },
+        [PROFILE_MUTEX] = { "delay", NULL },
+        [PROFILE_BLOCK] = { "delay", NULL },
+    };
+    tally->measure_count = types[tally->kind][1] != NULL ? 2 : 1;
+    for (size_t i = 0; i < tally->measure_count; i++) {
+        size_t index = profile_value_index(profile, types[tally->kind][i]);
+        bool is_first = tally->profile_count == 0;
+        if (index == profile->value_count ||
+            (!is_first && index != tally->measures[i])) {
+            return false;
+        }
+        tally->measures[i] = index;
+    }
+    return true;
+}
+
+/* Profiles of other value types than the first one's do not compare. */
+static void add_profiles(struct tally *tally, const struct evidence_side *side,
+                         bool is_head)
+{
+    for (size_t i = 0; i < side->profiles.count; i++) {
+        const struct profile *profile = &side->profiles.items[i];
+        if (profile->kind != tally->kind || !find_measures(tally, profile)) {
+            continue;
+        }
+        tally->profiles[tally->profile_count++] =
+            (struct tally_profile){ .profile = profile, .is_head = is_head };
+        *(is_head ? &tally->head_count : &tally->base_count) += 1;
+    }
+}
+
+struct tally *tally_build(const struct analysis *analysis,
+                          enum profile_kind kind)
+{
+    const struct evidence *evidence = analysis->evidence;
+    struct arena *arena = analysis->arena;
+    struct tally *tally = arena_allocate(arena, sizeof(*tally));
+    tally->kind = kind;
+    tally->common_shift = 1;
+    tally->profiles = arena_array(
+        arena, evidence->base.profiles.count + evidence->head.profiles.count,
+        sizeof(*tally->profiles));
+    add_profiles(tally, &evidence->base, false);
+    add_profiles(tally, &evidence->head, true);
+    if (tally->profile_count == 0) {
+        return NULL;
+    }
+    map_init(&tally->function_keys, sizeof(struct node_key));
+    map_init(&tally->line_keys, sizeof(struct node_key));
+    map_init(&tally->function_cells, sizeof(struct cell_key));
+    map_init(&tally->line_cells, sizeof(struct cell_key));
+    tally->totals = arena_array(
+        arena, tally->profile_count * tally->measure_count, sizeof(double));
+    group_named(tally, arena, "");
+    for (size_t i = 0; i < tally->profile_count; i++) {
+        walk_profile(analysis, tally, i);
+    }
+    find_operations(analysis, tally);
+    return tally;
+}
+
+void tally_release(struct tally *tally)
+{
+    if (tally == NULL) {
+        return;
+    }
+    map_release(&tally->function_keys);
+    map_release(&tally->line_keys);
+    map_release(&tally->function_cells);
+    map_release(&tally->line_cells);
+    memory_release(tally->function_amounts.amounts);
+    memory_release(tally->line_amounts.amounts);
+}
