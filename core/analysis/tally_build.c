@@ -1,6 +1,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "core/analysis/edited_line.h"
 #include "core/analysis/operations.h"
 #include "core/analysis/stack_frames.h"
 #include "core/analysis/tally.h"
@@ -231,7 +232,7 @@ static struct tally_node describe_line(const struct walk *walk,
     }
     const struct patch *patch = &walk->analysis->evidence->patch;
     uint32_t head_line =
-        patch_head_line(patch, node.location.file, node.location.line);
+        edited_head_line(patch, node.location.file, node.location.line);
     if (head_line == 0) {
         node.is_only_base = node.location.line != 0;
         return node;

@@ -1,0 +1,273 @@
+#include "core/analysis/allocation_cause.h"
+
+#include <string.h>
+
+#include "core/analysis/allocation_text.h"
+#include "core/analysis/source_text.h"
+
+enum { MOST_CANDIDATES = 16 };
+
+struct candidate {
+    enum cause_kind kind;
+    const struct diagnostic *diagnostic; /* NULL: from the text alone */
+};
+
+struct candidates {
+    struct candidate items[MOST_CANDIDATES];
+    size_t count;
+};
+
+static void add_candidate(struct candidates *candidates, enum cause_kind kind,
+                          const struct diagnostic *diagnostic)
+{
+    for (size_t i = 0; i < candidates->count; i++) {
+        struct candidate *known = &candidates->items[i];
+        if (known->kind == kind &&
+            (known->diagnostic == NULL || diagnostic == NULL)) {
+            /* The text and the compiler speak of one allocation. */
+            known->diagnostic =
+                known->diagnostic != NULL ? known->diagnostic : diagnostic;
+            return;
+        }
+    }
+    if (candidates->count < MOST_CANDIDATES) {
+        candidates->items[candidates->count++] =
+            (struct candidate){ .kind = kind, .diagnostic = diagnostic };
+    }
+}
+
+static bool has_reason(const struct escapes *escapes,
+                       const struct diagnostic *diagnostic, const char *reason)
+{
+    for (uint32_t i = 0; i < diagnostic->flow_count; i++) {
+        const struct flow_step *step =
+            &escapes->flow.items[diagnostic->flow_first + i];
+        if (step->reason != NULL && strcmp(step->reason, reason) == 0) {
+            return true;
+        }
+    }
+    return strcmp(diagnostic->reason, reason) == 0;
+}
+
+/* By the form of the expression, as the compiler prints it. */
+static enum cause_kind subject_cause(const char *subject)
+{
+    static const struct {
+        const char *prefix;
+        enum cause_kind kind;
+    } forms[] = {
+        { "func literal", CAUSE_CLOSURE },
+        { "... argument", CAUSE_VARIADIC },
+        { "make(map", CAUSE_MAP_MAKE },
+        { "map[", CAUSE_MAP_MAKE },
+        { "make(chan", CAUSE_CHANNEL },
+        { "make(", CAUSE_MAKE_CONSTANT },
+        { "append", CAUSE_APPEND },
+        { "string(", CAUSE_CONVERSION },
+        { "([]byte)(", CAUSE_CONVERSION },
+        { "([]rune)(", CAUSE_CONVERSION },
+        { "&", CAUSE_ESCAPES },
+        { "new(", CAUSE_ESCAPES },
+        { "[", CAUSE_ESCAPES },
+    };
+    for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++) {
+        if (text_starts_with(subject, forms[i].prefix)) {
+            return forms[i].kind;
+        }
+    }
+    return strstr(subject, " + ") != NULL ? CAUSE_CONCATENATION : CAUSE_BOXING;
+}
+
+/* "make([]byte, 64)": the length is a number. */
+static bool has_constant_size(const char *subject)
+{
+    const char *comma = strrchr(subject, ',');
+    const char *digit = comma != NULL ? comma + 1 : "";
+    digit += strspn(digit, " ");
+    size_t length = strspn(digit, "0123456789");
+    return length > 0 && digit[length] == ')';
+}
+
+enum cause_kind diagnostic_cause(const struct escapes *escapes,
+                                 const struct diagnostic *diagnostic)
+{
+    if (has_reason(escapes, diagnostic, "too large for stack")) {
+        return CAUSE_TOO_LARGE;
+    }
+    if (diagnostic->kind == DIAGNOSTIC_MOVED) {
+        return CAUSE_MOVED;
+    }
+    enum cause_kind kind = subject_cause(diagnostic->subject);
+    if (kind == CAUSE_MAKE_CONSTANT &&
+        !has_constant_size(diagnostic->subject)) {
+        return CAUSE_MAKE_UNKNOWN;
+    }
+    return kind;
+}
+
+/* Allocates above a small stack buffer even when it does not escape. */
+static bool allocates_anyway(enum cause_kind kind)
+{
+    return kind == CAUSE_CONVERSION || kind == CAUSE_CONCATENATION ||
+           kind == CAUSE_MAKE_UNKNOWN;
+}
+
+static void add_diagnostics(const struct allocation_place *place,
+                            struct candidates *candidates)
+{
+    const struct escapes *escapes = &place->side->escapes;
+    for (size_t i = 0; i < escapes->diagnostics.count; i++) {
+        const struct diagnostic *entry = &escapes->diagnostics.items[i];
+        bool is_here = entry->path == place->path && entry->path != NULL &&
+                       entry->location.line == place->line;
+        if (!is_here) {
+            continue;
+        }
+        bool escapes_here = entry->kind == DIAGNOSTIC_ESCAPES ||
+                            entry->kind == DIAGNOSTIC_MOVED;
+        if (escapes_here || entry->kind == DIAGNOSTIC_NO_ESCAPE) {
+            enum cause_kind kind = diagnostic_cause(escapes, entry);
+            if (escapes_here || allocates_anyway(kind)) {
+                add_candidate(candidates, kind, entry);
+            }
+        }
+    }
+}
+
+static void add_text(const struct analysis *analysis,
+                     const struct allocation_place *place,
+                     struct candidates *candidates)
+{
+    struct span text;
+    if (!source_line(analysis->sources, &place->side->tree, place->path,
+                     place->line, &text)) {
+        return;
+    }
+    enum cause_kind kinds[ALLOCATION_TEXT_MOST];
+    size_t count = allocation_text_kinds(text, kinds);
+    for (size_t i = 0; i < count; i++) {
+        add_candidate(candidates, kinds[i], NULL);
+    }
+}
+
+/* Whether a block of this size class can be what the candidate allocates. */
+static bool size_allows(enum cause_kind kind, int64_t block_bytes)
+{
+    if (block_bytes == 0) {
+        return true;
+    }
+    if (kind == CAUSE_BOXING || kind == CAUSE_CLOSURE) {
+        return block_bytes <= 512;
+    }
+    if (kind == CAUSE_VARIADIC) {
+        return block_bytes % 16 == 0 && block_bytes <= 1024;
+    }
+    if (kind == CAUSE_CHANNEL) {
+        return block_bytes >= 96;
+    }
+    if (kind == CAUSE_TOO_LARGE) {
+        return block_bytes > 64 * 1024;
+    }
+    return true;
+}
+
+static void drop_by_size(struct candidates *candidates, int64_t block_bytes)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < candidates->count; i++) {
+        if (size_allows(candidates->items[i].kind, block_bytes)) {
+            candidates->items[kept++] = candidates->items[i];
+        }
+    }
+    candidates->count = kept;
+}
+
+static bool is_one_kind(const struct candidates *candidates)
+{
+    for (size_t i = 1; i < candidates->count; i++) {
+        if (candidates->items[i].kind != candidates->items[0].kind) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* "because" of the last step of the flow that has a reason. */
+static const char *reason_of(const struct escapes *escapes,
+                             const struct diagnostic *diagnostic)
+{
+    const char *reason = diagnostic->reason;
+    for (uint32_t i = 0; i < diagnostic->flow_count; i++) {
+        const struct flow_step *step =
+            &escapes->flow.items[diagnostic->flow_first + i];
+        if (step->reason != NULL && step->reason[0] != '\0') {
+            reason = step->reason;
+        }
+    }
+    return reason;
+}
+
+static const char *describe(const struct analysis *analysis,
+                            const struct allocation_place *place,
+                            const struct candidate *chosen)
+{
+    if (chosen->diagnostic == NULL ||
+        chosen->diagnostic->kind == DIAGNOSTIC_NO_ESCAPE) {
+        return cause_kind_words(chosen->kind);
+    }
+    const char *reason = reason_of(&place->side->escapes, chosen->diagnostic);
+    return arena_printf(
+        analysis->arena, "%s %s%s%s%s (%s)", chosen->diagnostic->subject,
+        chosen->diagnostic->kind == DIAGNOSTIC_MOVED ? "is moved to the heap"
+                                                     : "escapes to the heap",
+        reason[0] == '\0' ? "" : " by \"", reason,
+        reason[0] == '\0' ? "" : "\"", cause_kind_words(chosen->kind));
+}
+
+static const char *list_kinds(const struct analysis *analysis,
+                              const struct candidates *candidates)
+{
+    const char *list = "one of: ";
+    for (size_t i = 0; i < candidates->count; i++) {
+        list = arena_printf(analysis->arena, "%s%s%s", list, i == 0 ? "" : "; ",
+                            cause_kind_words(candidates->items[i].kind));
+    }
+    return list;
+}
+
+/* An escape says more than the text: it comes first among equals. */
+static const struct candidate *first_with_diagnostic(
+    const struct candidates *candidates)
+{
+    for (size_t i = 0; i < candidates->count; i++) {
+        if (candidates->items[i].diagnostic != NULL) {
+            return &candidates->items[i];
+        }
+    }
+    return &candidates->items[0];
+}
+
+struct cause allocation_cause(const struct analysis *analysis,
+                              const struct allocation_place *place)
+{
+    struct candidates candidates = { .count = 0 };
+    struct cause cause = { .text = "", .subject = "", .callee = "" };
+    add_diagnostics(place, &candidates);
+    add_text(analysis, place, &candidates);
+    drop_by_size(&candidates, place->block_bytes);
+    if (candidates.count == 0) {
+        return cause;
+    }
+    const struct candidate *chosen = first_with_diagnostic(&candidates);
+    cause.diagnostic = chosen->diagnostic;
+    if (!is_one_kind(&candidates)) {
+        cause.kind = CAUSE_ONE_OF;
+        cause.text = list_kinds(analysis, &candidates);
+        return cause;
+    }
+    cause.kind = chosen->kind;
+    cause.subject =
+        chosen->diagnostic != NULL ? chosen->diagnostic->subject : "";
+    cause.text = describe(analysis, place, chosen);
+    return cause;
+}

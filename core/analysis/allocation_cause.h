@@ -1,0 +1,27 @@
+/*
+ * Why a line allocates: candidates from the compiler's diagnostics and from
+ * the line's text, and the choice among them.
+ */
+#ifndef CORE_ANALYSIS_ALLOCATION_CAUSE_H
+#define CORE_ANALYSIS_ALLOCATION_CAUSE_H
+
+#include "core/analysis/analysis.h"
+
+/* A line whose frames allocate themselves. */
+struct allocation_place {
+    const struct evidence_side *side; /* whose diagnostics and sources */
+    const char *path;
+    uint32_t line;
+    int64_t block_bytes; /* size class of most of its bytes; 0: unknown */
+};
+
+/* CAUSE_UNKNOWN without a candidate; CAUSE_ONE_OF when several of different
+ * kinds are left. */
+struct cause allocation_cause(const struct analysis *analysis,
+                              const struct allocation_place *place);
+
+/* What a diagnostic of kind ESCAPES or MOVED says about the allocation. */
+enum cause_kind diagnostic_cause(const struct escapes *escapes,
+                                 const struct diagnostic *diagnostic);
+
+#endif

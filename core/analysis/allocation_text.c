@@ -1,0 +1,110 @@
+#include "core/analysis/allocation_text.h"
+
+#include <string.h>
+
+#include "core/base/buffer.h"
+
+/* Skips a quoted literal; the position ends behind its closing quote. */
+static size_t skip_literal(struct span line, size_t start)
+{
+    char quote = line.bytes[start];
+    size_t i = start + 1;
+    while (i < line.length && line.bytes[i] != quote) {
+        i += quote != '`' && line.bytes[i] == '\\' ? 2 : 1;
+    }
+    return i < line.length ? i + 1 : line.length;
+}
+
+/* The code of a line: literals become "", comments go. */
+static void code_of(struct span line, struct buffer *code)
+{
+    size_t i = 0;
+    while (i < line.length) {
+        char byte = line.bytes[i];
+        if (byte == '"' || byte == '`' || byte == '\'') {
+            buffer_text(code, byte == '\'' ? "0" : "\"\"");
+            i = skip_literal(line, i);
+        } else if (byte == '/' && i + 1 < line.length &&
+                   line.bytes[i + 1] == '/') {
+            return;
+        } else {
+            buffer_byte(code, byte);
+            i++;
+        }
+    }
+}
+
+/* "m[k] =", "m[k] +=", "m[k]++" and the like: an indexed element is stored.
+ * On a line that allocates it can only be a map's. */
+static bool stores_element(const char *code)
+{
+    for (const char *close = strchr(code, ']'); close != NULL;
+         close = strchr(close + 1, ']')) {
+        const char *next = close + 1;
+        while (*next == '.' || *next == '_' || (*next >= 'A' && *next <= 'Z') ||
+               (*next >= 'a' && *next <= 'z') ||
+               (*next >= '0' && *next <= '9')) {
+            next++; /* m[k].field = needs an addressable element: a pointer */
+        }
+        next += strspn(next, " ");
+        bool steps = next[0] == '+' && next[1] == '+';
+        bool assigns = next[0] == '=' && next[1] != '=';
+        bool updates =
+            next[0] != '\0' && strchr("+-*/|&^%", next[0]) && next[1] == '=';
+        if (steps || assigns || updates) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool concatenates(const char *code)
+{
+    return strstr(code, "\"\" +") != NULL || strstr(code, "+ \"\"") != NULL ||
+           strstr(code, "+= \"\"") != NULL;
+}
+
+static bool converts(const char *code)
+{
+    return strstr(code, "[]byte(") != NULL || strstr(code, "[]rune(") != NULL ||
+           strstr(code, "string(") != NULL;
+}
+
+static bool makes_map(const char *code)
+{
+    const char *literal = strstr(code, "map[");
+    return strstr(code, "make(map[") != NULL ||
+           (literal != NULL && strchr(literal, '{') != NULL &&
+            strstr(code, "func") == NULL);
+}
+
+size_t allocation_text_kinds(struct span line,
+                             enum cause_kind kinds[ALLOCATION_TEXT_MOST])
+{
+    struct buffer code;
+    buffer_init(&code);
+    code_of(line, &code);
+    const char *text = code.bytes;
+    const struct {
+        bool is_there;
+        enum cause_kind kind;
+    } found[] = {
+        { strstr(text, "append(") != NULL, CAUSE_APPEND },
+        { stores_element(text), CAUSE_MAP_GROWTH },
+        { makes_map(text), CAUSE_MAP_MAKE },
+        { strstr(text, "make(chan") != NULL, CAUSE_CHANNEL },
+        { concatenates(text), CAUSE_CONCATENATION },
+        { converts(text), CAUSE_CONVERSION },
+        { strstr(text, "make([]") != NULL, CAUSE_MAKE_UNKNOWN },
+        { strstr(text, "<-") != NULL && strstr(text, "make(chan") == NULL,
+          CAUSE_RUNTIME },
+    };
+    size_t count = 0;
+    for (size_t i = 0; i < sizeof(found) / sizeof(found[0]); i++) {
+        if (found[i].is_there && count < ALLOCATION_TEXT_MOST) {
+            kinds[count++] = found[i].kind;
+        }
+    }
+    buffer_release(&code);
+    return count;
+}

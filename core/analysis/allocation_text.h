@@ -1,0 +1,17 @@
+/*
+ * What a line of Go may allocate by its own text, whether or not the compiler
+ * says anything about it: growth of maps and slices, channels, conversions.
+ */
+#ifndef CORE_ANALYSIS_ALLOCATION_TEXT_H
+#define CORE_ANALYSIS_ALLOCATION_TEXT_H
+
+#include "core/base/cursor.h"
+#include "core/model/comparison.h"
+
+#define ALLOCATION_TEXT_MOST 8
+
+/* Distinct kinds, in a fixed order; comments and literals are not read. */
+size_t allocation_text_kinds(struct span line,
+                             enum cause_kind kinds[ALLOCATION_TEXT_MOST]);
+
+#endif

@@ -1,0 +1,304 @@
+#include "core/analysis/join_allocations.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/analysis/allocation_cause.h"
+#include "core/analysis/diff_profiles.h"
+#include "core/analysis/stack_frames.h"
+#include "core/analysis/tally.h"
+#include "core/base/map.h"
+#include "core/model/go_symbol.h"
+
+/* What the stacks of one side say about one line. */
+struct site_key {
+    const char *path;
+    uint64_t line;
+};
+
+struct detail_key {
+    uint32_t site;
+    uint32_t unused; /* no padding in a key */
+    int64_t block_bytes;
+    const char *callee; /* NULL: the line itself allocates */
+};
+
+struct survey {
+    const struct evidence_side *side;
+    const struct profile *profile;
+    size_t bytes_value; /* index of alloc_space */
+    struct map sites, details;
+    struct arena *arena;
+    struct LIST_STRUCT(double) site_bytes, detail_bytes;
+};
+
+static void add_to(struct survey *survey, struct detail_key key, double bytes)
+{
+    bool added;
+    uint32_t index = map_add(&survey->details, &key, &added);
+    if (added) {
+        *LIST_PUSH(survey->arena, &survey->detail_bytes) = 0;
+    }
+    survey->detail_bytes.items[index] += bytes;
+}
+
+/* The function that the repository's line calls; NULL when the line itself
+ * allocates, or a body inlined into its function. */
+static const char *callee_of(const struct survey *survey,
+                             const struct profile_sample *sample, uint32_t own)
+{
+    const struct profile *profile = survey->profile;
+    struct stack_walk walk = stack_from_leaf(profile, sample);
+    const char *callee = NULL;
+    for (uint32_t line; stack_next(&walk, &line) && line != own;) {
+        callee = profile->functions[profile->lines[line].function].name;
+    }
+    return walk.location == 0 ? NULL : callee;
+}
+
+static void survey_sample(void *context, const struct profile_sample *sample)
+{
+    struct survey *survey = context;
+    uint32_t own;
+    if (!stack_own_line(survey->profile, sample, &own)) {
+        return;
+    }
+    const struct profile_line *line = &survey->profile->lines[own];
+    double bytes = (double)sample->values[survey->bytes_value];
+    struct site_key key = { .path = line->path, .line = (uint64_t)line->line };
+    bool added;
+    uint32_t site = map_add(&survey->sites, &key, &added);
+    if (added) {
+        *LIST_PUSH(survey->arena, &survey->site_bytes) = 0;
+    }
+    survey->site_bytes.items[site] += bytes;
+    add_to(survey,
+           (struct detail_key){ .site = site,
+                                .block_bytes = sample->block_bytes,
+                                .callee = callee_of(survey, sample, own) },
+           bytes);
+}
+
+static void survey_side(struct survey *survey)
+{
+    map_init(&survey->sites, sizeof(struct site_key));
+    map_init(&survey->details, sizeof(struct detail_key));
+    for (size_t i = 0; i < survey->side->profiles.count; i++) {
+        survey->profile = &survey->side->profiles.items[i];
+        survey->bytes_value =
+            profile_value_index(survey->profile, "alloc_space");
+        if (survey->profile->kind == PROFILE_HEAP &&
+            survey->bytes_value < survey->profile->value_count) {
+            survey->profile->visit(survey->profile, survey_sample, survey);
+        }
+    }
+}
+
+static void release_survey(struct survey *survey)
+{
+    map_release(&survey->sites);
+    map_release(&survey->details);
+}
+
+/* Own and callee bytes of a line, its main size class and main callee. */
+struct site_facts {
+    double own_bytes, callee_bytes;
+    int64_t block_bytes;
+    const char *callee;
+};
+
+static struct site_facts facts_of(const struct survey *survey,
+                                  struct location location)
+{
+    struct site_facts facts = { .callee = NULL };
+    struct site_key key = { .path = location.file, .line = location.line };
+    uint32_t site = map_find(&survey->sites, &key);
+    double most_own = 0, most_callee = 0;
+    for (uint32_t i = 0; site != MAP_NONE && i < survey->details.count; i++) {
+        struct detail_key detail;
+        memcpy(&detail, map_key(&survey->details, i), sizeof(detail));
+        double bytes = survey->detail_bytes.items[i];
+        if (detail.site != site) {
+            continue;
+        }
+        if (detail.callee == NULL) {
+            facts.own_bytes += bytes;
+            if (bytes > most_own) {
+                most_own = bytes;
+                facts.block_bytes = detail.block_bytes;
+            }
+        } else {
+            facts.callee_bytes += bytes;
+            if (bytes > most_callee) {
+                most_callee = bytes;
+                facts.callee = detail.callee;
+            }
+        }
+    }
+    return facts;
+}
+
+static struct cause callee_cause(const struct analysis *analysis,
+                                 const char *callee)
+{
+    return (struct cause){
+        .kind = CAUSE_CALLEE,
+        .text = arena_printf(analysis->arena, "%s allocates",
+                             go_symbol_short(callee)),
+        .subject = "",
+        .callee = callee,
+    };
+}
+
+static void count_cause(struct allocation_summary *summary,
+                        const struct site_facts *facts,
+                        enum cause_kind own_kind)
+{
+    summary->repository_bytes += facts->own_bytes;
+    summary->callee_bytes += facts->callee_bytes;
+    summary->cause_bytes[own_kind] += facts->own_bytes;
+    summary->cause_bytes[CAUSE_CALLEE] += facts->callee_bytes;
+}
+
+/* The cause of the greater part of the line's bytes. */
+static void explain_site(struct analysis *analysis, const struct survey *survey,
+                         struct allocation_site *site)
+{
+    struct site_facts facts = facts_of(survey, site->location);
+    double bytes = facts.own_bytes + facts.callee_bytes;
+    site->callee_share = bytes > 0 ? facts.callee_bytes / bytes : 0;
+    struct cause cause = { .text = "", .subject = "", .callee = "" };
+    if (facts.own_bytes > 0) {
+        struct allocation_place place = {
+            .side = survey->side,
+            .path = site->location.file,
+            .line = site->location.line,
+            .block_bytes = facts.block_bytes,
+        };
+        cause = allocation_cause(analysis, &place);
+    }
+    if (!site->is_test && !site->is_only_base) {
+        count_cause(&analysis->comparison->allocation_summary, &facts,
+                    cause.kind);
+    }
+    site->cause = facts.callee_bytes > facts.own_bytes
+                      ? callee_cause(analysis, facts.callee)
+                      : cause;
+}
+
+static void add_site(const struct analysis *analysis, const struct tally *tally,
+                     uint32_t node)
+{
+    const struct tally_node *line = &tally->lines.items[node];
+    struct tally_query objects = { .is_line = true,
+                                   .node = node,
+                                   .fold = FOLD_OWN };
+    struct tally_query bytes = objects;
+    bytes.measure = 1;
+    double base = tally_recorded(tally, &bytes, false);
+    double head = tally_recorded(tally, &bytes, true);
+    double base_total = tally_total(tally, 1, false);
+    double head_total = tally_total(tally, 1, true);
+    if (!line->in_source || base + head <= 0) {
+        return;
+    }
+    *LIST_PUSH(analysis->arena, &analysis->comparison->allocations) =
+        (struct allocation_site){
+            .function = line->function,
+            .location = line->location,
+            .is_test = line->is_test,
+            .is_only_base = line->is_only_base,
+            .base_bytes = (int64_t)base,
+            .head_bytes = (int64_t)head,
+            .base_objects = (int64_t)tally_recorded(tally, &objects, false),
+            .head_objects = (int64_t)tally_recorded(tally, &objects, true),
+            .base_share = base_total > 0 ? base / base_total : 0,
+            .head_share = head_total > 0 ? head / head_total : 0,
+            .bytes = tally_change(tally, &bytes),
+            .objects = tally_change(tally, &objects),
+            .is_per_operation = tally->is_per_operation,
+            .cause = { .text = "", .subject = "", .callee = "" },
+            .benchmark = tally_benchmark(tally, &bytes),
+        };
+}
+
+static int compare_sites(const void *left, const void *right)
+{
+    const struct allocation_site *a = left, *b = right;
+    if (a->head_bytes != b->head_bytes) {
+        return a->head_bytes > b->head_bytes ? -1 : 1;
+    }
+    int order = location_compare(a->location, b->location);
+    if (order == 0) {
+        order = text_compare(a->function, b->function);
+    }
+    return order != 0 ? order : a->is_only_base - b->is_only_base;
+}
+
+static void judge_sites(const struct analysis *analysis,
+                        const struct tally *tally, bool objects)
+{
+    struct allocation_site_list *sites = &analysis->comparison->allocations;
+    struct change total = tally_total_change(tally, objects ? 0 : 1);
+    struct change_family family = {
+        .changes =
+            arena_array(analysis->arena, sites->count, sizeof(struct change *)),
+        .base_total = total.base,
+        .head_total = total.head,
+    };
+    for (size_t i = 0; i < sites->count; i++) {
+        family.changes[family.count++] =
+            objects ? &sites->items[i].objects : &sites->items[i].bytes;
+    }
+    judge_changes(analysis, &family);
+}
+
+static void explain_sites(struct analysis *analysis)
+{
+    struct survey base = { .side = &analysis->evidence->base,
+                           .arena = analysis->arena };
+    struct survey head = { .side = &analysis->evidence->head,
+                           .arena = analysis->arena };
+    survey_side(&base);
+    survey_side(&head);
+    struct allocation_site_list *sites = &analysis->comparison->allocations;
+    for (size_t i = 0; i < sites->count; i++) {
+        explain_site(analysis, sites->items[i].is_only_base ? &base : &head,
+                     &sites->items[i]);
+    }
+    release_survey(&base);
+    release_survey(&head);
+}
+
+static void summarise(struct allocation_summary *summary)
+{
+    double all = summary->repository_bytes + summary->callee_bytes;
+    double open = summary->cause_bytes[CAUSE_UNKNOWN] +
+                  summary->cause_bytes[CAUSE_ONE_OF];
+    summary->has_repository_bytes = summary->repository_bytes > 0;
+    summary->explained_share =
+        summary->repository_bytes > 0
+            ? (summary->repository_bytes - open) / summary->repository_bytes
+            : 0;
+    summary->callee_share = all > 0 ? summary->callee_bytes / all : 0;
+}
+
+void join_allocations(struct analysis *analysis)
+{
+    const struct tally *tally = analysis->tallies[PROFILE_HEAP];
+    struct allocation_site_list *sites = &analysis->comparison->allocations;
+    if (tally == NULL) {
+        return;
+    }
+    for (uint32_t i = 0; i < tally->lines.count; i++) {
+        add_site(analysis, tally, i);
+    }
+    if (sites->count > 1) {
+        qsort(sites->items, sites->count, sizeof(*sites->items), compare_sites);
+    }
+    judge_sites(analysis, tally, false);
+    judge_sites(analysis, tally, true);
+    explain_sites(analysis);
+    summarise(&analysis->comparison->allocation_summary);
+}

@@ -1,0 +1,96 @@
+/*
+ * The list of passes: read this file first. Each takes what the passes before
+ * it left in struct analysis and adds its own.
+ */
+#include "core/analysis/pipeline.h"
+
+#include "core/analysis/attribute_change.h"
+#include "core/analysis/build_flame.h"
+#include "core/analysis/compare_benchmarks.h"
+#include "core/analysis/compare_contention.h"
+#include "core/analysis/compare_platforms.h"
+#include "core/analysis/describe_findings.h"
+#include "core/analysis/diff_profiles.h"
+#include "core/analysis/find_allocation_shifts.h"
+#include "core/analysis/find_cost_shifts.h"
+#include "core/analysis/fingerprint.h"
+#include "core/analysis/gate_benchmarks.h"
+#include "core/analysis/gate_hotspots.h"
+#include "core/analysis/join_allocations.h"
+#include "core/analysis/map_sources.h"
+#include "core/analysis/match_escapes.h"
+#include "core/analysis/merge_findings.h"
+#include "core/analysis/source_text.h"
+#include "core/analysis/summarise.h"
+#include "core/analysis/tally.h"
+#include "core/analysis/trace_flows.h"
+#include "core/rules/rule.h"
+
+static void apply_rules(struct analysis *analysis)
+{
+    struct rule_context context = {
+        .arena = analysis->arena,
+        .evidence = analysis->evidence,
+        .config = analysis->config,
+        .comparison = analysis->comparison,
+        .gates = &analysis->report->gates,
+        .findings = &analysis->report->findings,
+    };
+    for (size_t i = 0; rules[i] != NULL; i++) {
+        rules[i]->check(rules[i], &context);
+    }
+}
+
+static void run_passes(struct analysis *analysis)
+{
+    /* Facts: base against head. */
+    map_sources(analysis);
+    compare_platforms(analysis);
+    diff_profiles(analysis);
+    find_cost_shifts(analysis);
+    compare_contention(analysis);
+    match_escapes(analysis);
+    join_allocations(analysis);
+    find_allocation_shifts(analysis);
+    compare_benchmarks(analysis);
+    relate_benchmarks(analysis);
+
+    /* Decisions and opinions. */
+    gate_benchmarks(analysis);
+    gate_hotspots(analysis);
+    apply_rules(analysis);
+
+    /* Place, identity, words and order. */
+    attribute_change(analysis);
+    triage_findings(analysis);
+    merge_findings(analysis);
+    trace_flows(analysis);
+    describe_findings(analysis);
+    order_findings(analysis);
+    fingerprint(analysis);
+    build_flame(analysis);
+    summarise(analysis);
+}
+
+void pipeline_run(struct evidence *evidence, const struct config *config,
+                  struct arena *arena, struct report *report)
+{
+    struct comparison *comparison = arena_allocate(arena, sizeof(*comparison));
+    struct analysis analysis = {
+        .arena = arena,
+        .evidence = evidence,
+        .config = config,
+        .comparison = comparison,
+        .report = report,
+        .sources = source_cache_new(arena),
+    };
+    comparison->platform_note = "";
+    report->evidence = evidence;
+    report->config = config;
+    report->comparison = comparison;
+    run_passes(&analysis);
+    for (size_t i = 0; i <= PROFILE_OTHER; i++) {
+        tally_release(analysis.tallies[i]);
+    }
+    source_cache_release(analysis.sources);
+}
