@@ -11,7 +11,7 @@
 set -eu
 
 COUNT=${COUNT:-10}                            # timings of each benchmark, a side
-BENCHTIME=${BENCHTIME:-0.5s}                  # how long one timing takes
+BENCHTIME=${BENCHTIME:-0.8s}                  # how long one timing takes
 REPLICATES=${REPLICATES:-5}                   # CPU and heap profiles, a side
 OPERATIONS=${OPERATIONS:-6000}                # of each benchmark in each of them
 MEMPROFILERATE=${MEMPROFILERATE:-32768}       # bytes between two heap samples
@@ -88,22 +88,21 @@ bench() { # SIDE ARGUMENT...
     (cd "$out/$side" && "$RUN/$side/orders.test" -test.run '^$' -test.benchmem "$@")
 }
 
-timings() { # SIDE ROUND
-    if [ "$2" -eq 1 ]; then
-        bench "$1" -test.bench . "-test.benchtime=$BENCHTIME" | grep -v '^PASS$'
-    else
-        bench "$1" -test.bench . "-test.benchtime=$BENCHTIME" | grep '^Benchmark'
-    fi >>"$out/$1/bench.txt"
+timings() { # SIDE ROUND BENCHMARK
+    wanted='^Benchmark'
+    [ -s "$out/$1/bench.txt" ] || wanted='^Benchmark|^[a-z]+: '
+    bench "$1" -test.bench "^$3\$" "-test.benchtime=$BENCHTIME" |
+        grep -E "$wanted" >>"$out/$1/bench.txt"
 }
 
-profiled() { # SIDE ROUND
-    bench "$1" -test.bench . "-test.benchtime=${OPERATIONS}x" \
+profiled() { # SIDE ROUND BENCHMARKS
+    bench "$1" -test.bench "$3" "-test.benchtime=${OPERATIONS}x" \
         "-test.cpuprofile=cpu-$2.pb.gz" "-test.memprofile=mem-$2.pb.gz" \
         "-test.memprofilerate=$MEMPROFILERATE" >"$out/$1/bench-profiled-$2.txt"
 }
 
-contended() { # SIDE ROUND
-    bench "$1" -test.bench "$CONTEND_BENCH" "-test.benchtime=${CONTEND_OPERATIONS}x" \
+contended() { # SIDE ROUND BENCHMARKS
+    bench "$1" -test.bench "$3" "-test.benchtime=${CONTEND_OPERATIONS}x" \
         "-test.cpu=$CONTEND_CPU" \
         "-test.mutexprofile=mutex-$2.pb.gz" -test.mutexprofilefraction=1 \
         "-test.blockprofile=block-$2.pb.gz" -test.blockprofilerate=1 \
@@ -111,12 +110,15 @@ contended() { # SIDE ROUND
 }
 
 # in_turn measures both sides ROUNDS times; who is first changes each time.
-in_turn() { # WHAT ROUNDS
-    round=1
-    while [ "$round" -le "$2" ]; do
-        echo "$1 $round of $2" >&2
+in_turn() { # WHAT ROUNDS ITEM...
+    what=$1 rounds=$2 round=1
+    shift 2
+    while [ "$round" -le "$rounds" ]; do
+        echo "$what $round of $rounds" >&2
         if [ $((round % 2)) -eq 1 ]; then order='base head'; else order='head base'; fi
-        for side in $order; do "$1" "$side" "$round"; done
+        for item in "$@"; do
+            for turn in $order; do "$what" "$turn" "$round" "$item"; done
+        done
         round=$((round + 1))
     done
 }
@@ -135,9 +137,11 @@ git -C "$RUN/git" -c core.abbrev=10 diff --no-color --no-ext-diff --no-renames \
 
 compile base
 compile head
-in_turn timings "$COUNT"
-in_turn profiled "$REPLICATES"
-in_turn contended "$CONTEND_REPLICATES"
+# Timings alternate with each benchmark: a noisy neighbour then meets both sides.
+# shellcheck disable=SC2046 # one word a name
+in_turn timings "$COUNT" $("$RUN/head/orders.test" -test.list '^Benchmark')
+in_turn profiled "$REPLICATES" .
+in_turn contended "$CONTEND_REPLICATES" "$CONTEND_BENCH"
 
 processor=$(sed -n 's/^cpu: //p' "$out/head/bench.txt")
 cat >"$out/bundle.json" <<EOF

@@ -14,7 +14,7 @@ import (
 )
 
 func BenchmarkParseFeed(b *testing.B) {
-	var parsed []catalog.Product
+	parsed := make([]catalog.Product, 0, len(products))
 	for b.Loop() {
 		for range 10 {
 			parsed, _ = catalog.ParseFeed(parsed[:0], feed)
@@ -24,7 +24,7 @@ func BenchmarkParseFeed(b *testing.B) {
 
 func BenchmarkSubstitutes(b *testing.B) {
 	index := catalog.NewIndex(products)
-	var skus []string
+	skus := make([]string, 0, len(products))
 	for b.Loop() {
 		for limit := order.Cents(5000); limit <= 20000; limit += 5000 {
 			for _, class := range classes {
@@ -90,7 +90,7 @@ func BenchmarkQuote(b *testing.B) {
 }
 
 func BenchmarkAppendCSV(b *testing.B) {
-	var out []byte
+	out := make([]byte, 0, 1<<16)
 	for b.Loop() {
 		out = out[:0]
 		for i := range orders[:200] {
