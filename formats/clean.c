@@ -1,0 +1,212 @@
+#include "formats/clean.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+static const uint32_t replacement = 0xFFFD;
+static const uint32_t visible_nul = 0x2400;
+
+/* Length of the sequence that a first byte announces; 0: none. */
+static size_t sequence_length(unsigned char first)
+{
+    if (first < 0x80) {
+        return 1;
+    }
+    if (first >= 0xC2 && first <= 0xDF) {
+        return 2;
+    }
+    if (first >= 0xE0 && first <= 0xEF) {
+        return 3;
+    }
+    return first >= 0xF0 && first <= 0xF4 ? 4 : 0;
+}
+
+/* Neither overlong, nor a surrogate, nor beyond U+10FFFF. */
+static bool is_valid(uint32_t character, size_t length)
+{
+    static const uint32_t least[] = { 0, 0, 0x80, 0x800, 0x10000 };
+    return character >= least[length] && character <= 0x10FFFF &&
+           !(character >= 0xD800 && character <= 0xDFFF);
+}
+
+uint32_t utf8_next(const char **text)
+{
+    const unsigned char *bytes = (const unsigned char *)*text;
+    if (bytes[0] == '\0') {
+        return 0;
+    }
+    if (bytes[0] == 0xC0 && bytes[1] == 0x80) {
+        *text += 2;
+        return visible_nul;
+    }
+    size_t length = sequence_length(bytes[0]);
+    uint32_t character =
+        length > 1 ? bytes[0] & (0xFFU >> (length + 1)) : bytes[0];
+    for (size_t i = 1; i < length; i++) {
+        if ((bytes[i] & 0xC0) != 0x80) {
+            length = 0;
+            break;
+        }
+        character = character << 6 | (bytes[i] & 0x3FU);
+    }
+    if (length == 0 || !is_valid(character, length)) {
+        *text += 1;
+        return replacement;
+    }
+    *text += length;
+    return character;
+}
+
+void utf8_append(struct buffer *out, uint32_t character)
+{
+    char bytes[4];
+    size_t length = 1;
+    if (character < 0x80) {
+        bytes[0] = (char)character;
+    } else if (character < 0x800) {
+        bytes[0] = (char)(0xC0 | character >> 6);
+        length = 2;
+    } else if (character < 0x10000) {
+        bytes[0] = (char)(0xE0 | character >> 12);
+        length = 3;
+    } else {
+        bytes[0] = (char)(0xF0 | character >> 18);
+        length = 4;
+    }
+    for (size_t i = 1; i < length; i++) {
+        unsigned shift = (unsigned)(length - 1 - i) * 6;
+        bytes[i] = (char)(0x80 | (character >> shift & 0x3F));
+    }
+    buffer_append(out, bytes, length);
+}
+
+void clean_utf8(struct buffer *out, const char *text)
+{
+    for (uint32_t character; (character = utf8_next(&text)) != 0;) {
+        utf8_append(out, character);
+    }
+}
+
+static bool is_control(uint32_t character)
+{
+    return character < 0x20 || (character >= 0x7F && character <= 0x9F);
+}
+
+/* Characters that turn the direction of what follows them. */
+static bool is_bidirectional(uint32_t character)
+{
+    return (character >= 0x202A && character <= 0x202E) ||
+           (character >= 0x2066 && character <= 0x2069) ||
+           character == 0x200E || character == 0x200F || character == 0x061C;
+}
+
+/* "::", "##vso[", "##teamcity[" at the start of a line are commands. */
+static bool starts_command(const char *text)
+{
+    text += strspn(text, " \t");
+    return strncmp(text, "::", 2) == 0 || strncmp(text, "##", 2) == 0;
+}
+
+void clean_terminal(struct buffer *out, const char *text)
+{
+    bool at_line = out->length == 0 || out->bytes[out->length - 1] == '\n';
+    for (;;) {
+        if (at_line && starts_command(text)) {
+            buffer_byte(out, '\\');
+        }
+        uint32_t character = utf8_next(&text);
+        if (character == 0) {
+            return;
+        }
+        at_line = character == '\n';
+        if (character == '\n' || character == '\t') {
+            buffer_byte(out, (char)character);
+        } else if (is_control(character)) {
+            buffer_printf(out, "\\x%02x", character);
+        } else if (is_bidirectional(character)) {
+            buffer_printf(out, "\\u{%x}", character);
+        } else {
+            utf8_append(out, character);
+        }
+    }
+}
+
+static bool is_xml_character(uint32_t character)
+{
+    if (character < 0x20) {
+        return character == '\t' || character == '\n' || character == '\r';
+    }
+    return character != 0xFFFE && character != 0xFFFF;
+}
+
+void clean_xml(struct buffer *out, const char *text)
+{
+    for (uint32_t character; (character = utf8_next(&text)) != 0;) {
+        utf8_append(out, is_xml_character(character) ? character : replacement);
+    }
+}
+
+void clean_markdown(struct buffer *out, const char *text)
+{
+    for (uint32_t character; (character = utf8_next(&text)) != 0;) {
+        if (is_control(character)) {
+            buffer_byte(out, ' ');
+        } else if (is_bidirectional(character)) {
+            utf8_append(out, replacement);
+        } else if (character == '@' || character == '#') {
+            /* A reference would notify someone: break it, invisibly. */
+            buffer_printf(out, "&#%u;", character);
+        } else {
+            if (character < 0x80 &&
+                strchr("\\`*_{}[]()<>|~&!", (int)character) != NULL) {
+                buffer_byte(out, '\\');
+            }
+            utf8_append(out, character);
+        }
+    }
+}
+
+static size_t longest_backticks(const char *text)
+{
+    size_t longest = 0, run = 0;
+    for (; *text != '\0'; text++) {
+        run = *text == '`' ? run + 1 : 0;
+        longest = run > longest ? run : longest;
+    }
+    return longest;
+}
+
+void clean_markdown_code(struct buffer *out, const char *text)
+{
+    size_t ticks = longest_backticks(text) + 1;
+    buffer_repeat(out, '`', ticks);
+    if (ticks > 1) {
+        buffer_byte(out, ' ');
+    }
+    for (uint32_t character; (character = utf8_next(&text)) != 0;) {
+        bool bad = is_control(character) || is_bidirectional(character);
+        utf8_append(out, bad ? replacement : character);
+    }
+    if (ticks > 1) {
+        buffer_byte(out, ' ');
+    }
+    buffer_repeat(out, '`', ticks);
+}
+
+static bool is_unreserved(unsigned char byte)
+{
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
+           (byte >= '0' && byte <= '9') || strchr("-._~/", byte) != NULL;
+}
+
+void clean_uri_path(struct buffer *out, const char *path)
+{
+    for (; *path != '\0'; path++) {
+        unsigned char byte = (unsigned char)*path;
+        if (is_unreserved(byte)) {
+            buffer_byte(out, *path);
+        } else {
+            buffer_printf(out, "%%%02X", byte);
+        }
+    }
+}
