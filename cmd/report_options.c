@@ -1,0 +1,148 @@
+#include "cmd/report_options.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "core/base/cursor.h"
+#include "formats/writer.h"
+
+static const char *const fail_on_names[] = { "gate",    "inconclusive", "error",
+                                             "warning", "never",        NULL };
+
+enum fail_on report_fail_on(const struct report_options *options)
+{
+    static const enum fail_on levels[] = { FAIL_GATE, FAIL_INCONCLUSIVE,
+                                           FAIL_ERROR, FAIL_WARNING,
+                                           FAIL_NEVER };
+    return levels[options->fail_on];
+}
+
+/* One option a writer: --sarif FILE and so on. */
+static size_t add_writers(struct arena *arena, struct report_options *options,
+                          struct option_spec *table)
+{
+    size_t count = 0;
+    for (; writers[count] != NULL && count < REPORT_WRITER_MOST; count++) {
+        table[count] = (struct option_spec){
+            .name = arena_printf(arena, "--%s", writers[count]->name),
+            .value = "FILE",
+            .help = arena_printf(arena, "%s (- is stdout)",
+                                 writers[count]->description),
+            .kind = OPTION_TEXT,
+            .target = &options->writer_paths[count],
+        };
+    }
+    return count;
+}
+
+static size_t add_others(struct report_options *options,
+                         struct option_spec *table)
+{
+    const struct option_spec others[] = {
+        { "--base", "FILE", "a file of the base run (repeatable)", OPTION_LIST,
+          &options->base_files, NULL },
+        { "--head", "FILE", "a file of the head run (repeatable)", OPTION_LIST,
+          &options->head_files, NULL },
+        { "--patch", "FILE", "unified diff of base to head (repeatable)",
+          OPTION_LIST, &options->patches, NULL },
+        { "--source-root", "DIR", "head's checkout (default: .)", OPTION_TEXT,
+          &options->source_root, NULL },
+        { "--base-source-root", "DIR", "base's checkout", OPTION_TEXT,
+          &options->base_source_root, NULL },
+        { "--category", "NAME", "of the SARIF upload (default: the target)",
+          OPTION_TEXT, &options->category, NULL },
+        { "--fail-on", "WHAT",
+          "exit 1 on: gate, inconclusive, error, warning, never", OPTION_CHOICE,
+          &options->fail_on, fail_on_names },
+        { "--strict", NULL, "notices are errors", OPTION_FLAG,
+          &options->is_strict, NULL },
+        { "--strict-junit", NULL, "JUnit as junit-10.xsd has it, no more",
+          OPTION_FLAG, &options->is_strict_junit, NULL },
+        { "--quiet", NULL, "no summary", OPTION_FLAG, &options->is_quiet,
+          NULL },
+        { "--now", "TIME", "RFC 3339 time to stamp the reports with",
+          OPTION_TEXT, &options->now, NULL },
+        { .name = NULL },
+    };
+    memcpy(table, others, sizeof(others));
+    return sizeof(others) / sizeof(others[0]);
+}
+
+/* "2026-11-24T10:00:00Z", with an offset or Z. */
+static bool is_time(const char *text)
+{
+    static const char pattern[] = "dddd-dd-ddTdd:dd:dd";
+    for (size_t i = 0; i + 1 < sizeof(pattern); i++) {
+        bool digit = text[i] >= '0' && text[i] <= '9';
+        if (pattern[i] == 'd' ? !digit : text[i] != pattern[i]) {
+            return false;
+        }
+    }
+    const char *zone = text + sizeof(pattern) - 1;
+    return strcmp(zone, "Z") == 0 || zone[0] == '+' || zone[0] == '-';
+}
+
+/* No time stamp unless asked: the same input gives the same bytes. */
+static bool set_created(struct arena *arena, struct report_options *options,
+                        struct error *error)
+{
+    const char *epoch = getenv("SOURCE_DATE_EPOCH");
+    uint64_t seconds;
+    options->created = "";
+    if (options->now != NULL) {
+        options->created = options->now;
+        return is_time(options->now) ||
+               error_set(error, ERROR_USAGE,
+                         "--now does not take \"%s\"; give a time such as "
+                         "2026-11-24T10:00:00Z",
+                         options->now);
+    }
+    if (epoch == NULL || !span_uint64(span_of(epoch), &seconds) ||
+        seconds > INT32_MAX) {
+        return true;
+    }
+    time_t time = (time_t)seconds;
+    struct tm parts;
+    char text[32];
+    gmtime_r(&time, &parts);
+    strftime(text, sizeof(text), "%Y-%m-%dT%H:%M:%SZ", &parts);
+    options->created = arena_copy(arena, text, strlen(text));
+    return true;
+}
+
+static bool has_input(const struct report_options *options)
+{
+    return options->bundles.count > 0 || options->base_files.count > 0 ||
+           options->head_files.count > 0;
+}
+
+bool report_options_parse(const struct command *command, int argc, char **argv,
+                          struct arena *arena, struct report_options *options,
+                          struct error *error)
+{
+    struct option_spec table[REPORT_WRITER_MOST + 16] = {
+        { "--out", "DIR", "folder for all reports", OPTION_TEXT, &options->out,
+          NULL },
+    };
+    size_t count = 1;
+    count += add_writers(arena, options, table + count);
+    add_others(options, table + count);
+    options->source_root = ".";
+    struct option_context context = { .command = command,
+                                      .options = table,
+                                      .arena = arena };
+    struct parsed_options parsed = { .wants_help = false };
+    if (!options_parse(&context, argc, argv, &parsed, error)) {
+        return false;
+    }
+    options->bundles = parsed.arguments;
+    options->wants_help = parsed.wants_help;
+    if (!parsed.wants_help && !has_input(options)) {
+        return error_set(error, ERROR_USAGE,
+                         "report needs a BUNDLE, or --base and --head files; "
+                         "perfscribe explain bundle says how to record one");
+    }
+    return set_created(arena, options, error);
+}

@@ -1,0 +1,193 @@
+#include "cmd/report_output.h"
+
+#include <string.h>
+
+#include "core/base/file.h"
+#include "core/rules/rule.h"
+#include "formats/writer.h"
+
+static const char default_folder[] = "perfscribe-out";
+
+/* GitHub refuses a SARIF file of more runs. */
+enum { MOST_REPORTS_A_FILE = 20 };
+
+/* A file to write, rendered already. */
+struct rendered {
+    const char *path;
+    struct buffer content;
+};
+struct rendered_list LIST_STRUCT(struct rendered);
+
+struct plan {
+    const struct report_output *output;
+    struct rendered_list files;
+};
+
+static bool names_any_writer(const struct report_options *options)
+{
+    for (size_t i = 0; i < REPORT_WRITER_MOST; i++) {
+        if (options->writer_paths[i] != NULL) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* NULL: only the files that were named one by one. */
+static const char *folder_of(const struct report_options *options)
+{
+    if (options->out != NULL) {
+        return options->out;
+    }
+    return names_any_writer(options) ? NULL : default_folder;
+}
+
+static bool render(struct plan *plan, const struct writer *writer,
+                   const char *path, const struct report *const *reports,
+                   size_t count, struct error *error)
+{
+    const struct report_options *options = plan->output->options;
+    struct writer_options writer_options = {
+        .is_strict_junit = options->is_strict_junit,
+        .rules = rule_infos(),
+        .version = PERFSCRIBE_VERSION,
+    };
+    struct rendered *file = LIST_PUSH(plan->output->arena, &plan->files);
+    file->path = path;
+    buffer_init(&file->content);
+    return writer->write(reports, count, &writer_options, &file->content,
+                         error);
+}
+
+static const char *join(const struct plan *plan, const char *folder,
+                        const char *name)
+{
+    return arena_printf(plan->output->arena, "%s/%s", folder, name);
+}
+
+/* "perfscribe.sarif", then "perfscribe-2.sarif" for the next 20. */
+static const char *numbered(const struct plan *plan, const char *name,
+                            size_t number)
+{
+    if (number == 0) {
+        return name;
+    }
+    const char *dot = strrchr(name, '.');
+    return arena_printf(plan->output->arena, "%.*s-%zu%s", (int)(dot - name),
+                        name, number + 1, dot);
+}
+
+static bool render_chunks(struct plan *plan, const struct writer *writer,
+                          const char *path, struct error *error)
+{
+    const struct report_output *output = plan->output;
+    bool is_sarif = strcmp(writer->name, "sarif") == 0;
+    size_t chunk = is_sarif ? MOST_REPORTS_A_FILE : output->count;
+    size_t number = 0;
+    for (size_t i = 0; i < output->count; i += chunk) {
+        size_t left = output->count - i;
+        if (!render(plan, writer, numbered(plan, path, number++),
+                    output->reports + i, left < chunk ? left : chunk, error)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* OUT/TARGET/... of one report. */
+static bool render_target(struct plan *plan, const char *folder,
+                          const struct report *report, struct error *error)
+{
+    const char *own = join(plan, folder, report->evidence->target);
+    for (size_t i = 0; writers[i] != NULL; i++) {
+        if (!render(plan, writers[i], join(plan, own, writers[i]->file_name),
+                    &report, 1, error)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool render_folder(struct plan *plan, const char *folder,
+                          struct error *error)
+{
+    const struct report_output *output = plan->output;
+    for (size_t i = 0; output->has_several && i < output->count; i++) {
+        if (!render_target(plan, folder, output->reports[i], error)) {
+            return false;
+        }
+    }
+    /* The combined files hold all bundles, or stay as they were. */
+    for (size_t i = 0; output->is_complete && writers[i] != NULL; i++) {
+        const char *path = join(plan, folder, writers[i]->file_name);
+        if (!render_chunks(plan, writers[i], path, error)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool render_named(struct plan *plan, struct error *error)
+{
+    const struct report_output *output = plan->output;
+    for (size_t i = 0; output->is_complete && writers[i] != NULL; i++) {
+        const char *path = output->options->writer_paths[i];
+        if (path != NULL && !render(plan, writers[i], path, output->reports,
+                                    output->count, error)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool write_file(const struct plan *plan, const struct rendered *file,
+                       struct error *error)
+{
+    const char *slash = strrchr(file->path, '/');
+    if (slash != NULL && slash != file->path) {
+        const char *folder = arena_copy(plan->output->arena, file->path,
+                                        (size_t)(slash - file->path));
+        if (!file_make_folder(folder, error)) {
+            return false;
+        }
+    }
+    return file_write(file->path, file->content.bytes, file->content.length,
+                      error);
+}
+
+static bool write_files(const struct plan *plan, struct error *error)
+{
+    for (size_t i = 0; i < plan->files.count; i++) {
+        if (!write_file(plan, &plan->files.items[i], error)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool report_output_write(const struct report_output *output,
+                         struct error *error)
+{
+    struct plan plan = { .output = output };
+    if (output->count == 0) {
+        return true;
+    }
+    const char *folder = folder_of(output->options);
+    bool ok = (folder == NULL || render_folder(&plan, folder, error)) &&
+              render_named(&plan, error) && write_files(&plan, error);
+    for (size_t i = 0; i < plan.files.count; i++) {
+        buffer_release(&plan.files.items[i].content);
+    }
+    return ok;
+}
+
+bool report_output_uses_stdout(const struct report_output *output)
+{
+    for (size_t i = 0; i < REPORT_WRITER_MOST; i++) {
+        const char *path = output->options->writer_paths[i];
+        if (path != NULL && strcmp(path, "-") == 0) {
+            return true;
+        }
+    }
+    return false;
+}
