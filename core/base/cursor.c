@@ -126,12 +126,15 @@ size_t span_find(struct span span, const char *text)
 size_t span_find_last(struct span span, const char *text)
 {
     size_t length = strlen(text);
-    if (length > span.length) {
+    if (length == 0 || length > span.length) {
         return span.length;
     }
-    for (size_t i = span.length - length + 1; i-- > 0;) {
-        if (memcmp(span.bytes + i, text, length) == 0) {
-            return i;
+    size_t left = span.length - length + 1;
+    const char *found;
+    while ((found = memrchr(span.bytes, text[0], left)) != NULL) {
+        left = (size_t)(found - span.bytes);
+        if (memcmp(found, text, length) == 0) {
+            return left;
         }
     }
     return span.length;

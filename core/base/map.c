@@ -49,28 +49,46 @@ const void *map_key(const struct map *map, uint32_t index)
 }
 
 /* The slot that holds the key, or the free one where it belongs. */
-static size_t find_slot(const struct map *map, const void *key)
+static struct map_slot *find_slot(const struct map *map, const void *key,
+                                  uint32_t hash)
 {
-    size_t slot = (size_t)hash_bytes(key, map->key_size) & map->slot_mask;
-    while (map->slots[slot] != 0 && memcmp(map_key(map, map->slots[slot] - 1),
-                                           key, map->key_size) != 0) {
-        slot = (slot + 1) & map->slot_mask;
+    size_t at = hash & map->slot_mask;
+    for (;;) {
+        struct map_slot *slot = &map->slots[at];
+        if (slot->place == 0 ||
+            (slot->hash == hash &&
+             memcmp(map_key(map, slot->place - 1), key, map->key_size) == 0)) {
+            return slot;
+        }
+        at = (at + 1) & map->slot_mask;
     }
-    return slot;
+}
+
+static void place_again(struct map *map, struct map_slot moved)
+{
+    size_t at = moved.hash & map->slot_mask;
+    while (map->slots[at].place != 0) {
+        at = (at + 1) & map->slot_mask;
+    }
+    map->slots[at] = moved;
 }
 
 static void grow(struct map *map)
 {
-    size_t slots = map->slots == NULL ? 32 : (map->slot_mask + 1) * 2;
-    memory_release(map->slots);
-    map->slots = memory_allocate(memory_size(slots, sizeof(*map->slots)));
-    map->slot_mask = slots - 1;
-    map->capacity = slots / 2;
+    struct map_slot *old = map->slots;
+    size_t old_count = old == NULL ? 0 : map->slot_mask + 1;
+    size_t count = old == NULL ? 32 : old_count * 2;
+    map->slots = memory_allocate(memory_size(count, sizeof(*map->slots)));
+    map->slot_mask = count - 1;
+    map->capacity = count / 2;
     map->keys =
         memory_resize(map->keys, memory_size(map->capacity, map->key_size));
-    for (uint32_t i = 0; i < map->count; i++) {
-        map->slots[find_slot(map, map_key(map, i))] = i + 1;
+    for (size_t i = 0; i < old_count; i++) {
+        if (old[i].place != 0) {
+            place_again(map, old[i]);
+        }
     }
+    memory_release(old);
 }
 
 uint32_t map_find(const struct map *map, const void *key)
@@ -78,8 +96,9 @@ uint32_t map_find(const struct map *map, const void *key)
     if (map->count == 0) {
         return MAP_NONE;
     }
-    uint32_t found = map->slots[find_slot(map, key)];
-    return found == 0 ? MAP_NONE : found - 1;
+    uint32_t hash = (uint32_t)hash_bytes(key, map->key_size);
+    uint32_t place = find_slot(map, key, hash)->place;
+    return place == 0 ? MAP_NONE : place - 1;
 }
 
 uint32_t map_add(struct map *map, const void *key, bool *added)
@@ -87,14 +106,16 @@ uint32_t map_add(struct map *map, const void *key, bool *added)
     if (map->count == map->capacity) {
         grow(map);
     }
-    size_t slot = find_slot(map, key);
-    bool is_new = map->slots[slot] == 0;
+    uint32_t hash = (uint32_t)hash_bytes(key, map->key_size);
+    struct map_slot *slot = find_slot(map, key, hash);
+    bool is_new = slot->place == 0;
     if (is_new) {
         memcpy(map->keys + map->count * map->key_size, key, map->key_size);
-        map->slots[slot] = (uint32_t)++map->count;
+        *slot =
+            (struct map_slot){ .place = (uint32_t)++map->count, .hash = hash };
     }
     if (added != NULL) {
         *added = is_new;
     }
-    return map->slots[slot] - 1;
+    return slot->place - 1;
 }

@@ -14,13 +14,18 @@
 
 #define MAP_NONE UINT32_MAX
 
+struct map_slot {
+    uint32_t place; /* index + 1, 0 = free */
+    uint32_t hash;  /* tells most keys apart without a look at them */
+};
+
 struct map {
     size_t key_size;
     size_t count;
     size_t capacity;  /* of keys */
     size_t slot_mask; /* slots - 1 */
     unsigned char *keys;
-    uint32_t *slots; /* index + 1, 0 = free */
+    struct map_slot *slots;
 };
 
 void map_init(struct map *map, size_t key_size);
