@@ -1,0 +1,349 @@
+#include "formats/escape_collector.h"
+
+#include <string.h>
+
+/* What makes two diagnostics one; bytes are hashed, hence no padding. What
+ * only -m=2 adds (cost, function, flow) is no part of it. */
+struct identity {
+    const char *package, *file, *subject, *function, *reason, *destination;
+    uint32_t line, column, kind, unused;
+};
+
+/* Of a block and its summary; the name is a hash of kind and subject. */
+struct block_key {
+    const char *file;
+    uint64_t name;
+    uint32_t line, column;
+};
+
+struct place_key {
+    const char *file;
+    uint32_t line, column;
+};
+
+static bool is_explained(enum diagnostic_kind kind)
+{
+    return kind == DIAGNOSTIC_ESCAPES || kind == DIAGNOSTIC_MOVED ||
+           kind == DIAGNOSTIC_LEAKS || kind == DIAGNOSTIC_LEAKS_CONTENT ||
+           kind == DIAGNOSTIC_LEAKS_TO_RESULT;
+}
+
+static struct identity identity_of(const struct diagnostic *diagnostic)
+{
+    struct identity identity = { .package = diagnostic->package,
+                                 .file = diagnostic->location.file,
+                                 .subject = diagnostic->subject,
+                                 .line = diagnostic->location.line,
+                                 .column = diagnostic->location.column,
+                                 .kind = (uint32_t)diagnostic->kind };
+    if (diagnostic->kind == DIAGNOSTIC_LEAKS_TO_RESULT) {
+        identity.destination = diagnostic->destination;
+    } else if (!is_explained(diagnostic->kind) &&
+               diagnostic->kind != DIAGNOSTIC_CAN_INLINE) {
+        identity.function = diagnostic->function;
+        identity.reason = diagnostic->reason;
+        identity.destination = diagnostic->destination;
+    }
+    return identity;
+}
+
+static const char *intern(struct escape_collector *collector, struct span text)
+{
+    return text.length == 0
+               ? collector->empty
+               : strings_intern(collector->strings, text.bytes, text.length);
+}
+
+static const char *intern_file(struct escape_collector *collector,
+                               struct span file)
+{
+    if (file.length == 0) {
+        return NULL;
+    }
+    if (collector->file == NULL || collector->file_text.length != file.length ||
+        memcmp(collector->file_text.bytes, file.bytes, file.length) != 0) {
+        collector->file = intern(collector, file);
+        collector->file_text = file;
+    }
+    return collector->file;
+}
+
+/* Room for `more` items, so that the list does not leave outgrown copies in
+ * the arena. Pages that are never touched cost nothing. */
+static void *reserve(struct arena *arena, const void *items, size_t count,
+                     size_t more, size_t item_size)
+{
+    void *moved = arena_array(arena, count + more, item_size);
+    if (count > 0) {
+        memcpy(moved, items, count * item_size);
+    }
+    return moved;
+}
+
+/* As many as the logs of the standard library hold for their length. */
+static void reserve_lists(struct arena *arena, struct escapes *escapes,
+                          size_t bytes)
+{
+    struct diagnostic_list *diagnostics = &escapes->diagnostics;
+    struct flow_list *flow = &escapes->flow;
+    size_t more = bytes / 640;
+    if (diagnostics->capacity - diagnostics->count < more) {
+        diagnostics->items =
+            reserve(arena, diagnostics->items, diagnostics->count, more,
+                    sizeof(*diagnostics->items));
+        diagnostics->capacity = diagnostics->count + more;
+    }
+    if (flow->capacity - flow->count < more) {
+        flow->items = reserve(arena, flow->items, flow->count, more,
+                              sizeof(*flow->items));
+        flow->capacity = flow->count + more;
+    }
+}
+
+void escape_collector_init(struct escape_collector *collector,
+                           const struct reader_target *target,
+                           size_t length_bytes)
+{
+    struct escapes *escapes = &target->side->escapes;
+    reserve_lists(target->arena, escapes, length_bytes);
+    *collector = (struct escape_collector){
+        .arena = target->arena,
+        .strings = target->strings,
+        .escapes = escapes,
+        .flow = { .arena = target->arena,
+                  .strings = target->strings,
+                  .flow = &escapes->flow },
+        .empty = strings_intern(target->strings, "", 0),
+        .open = MAP_NONE,
+    };
+    collector->package = collector->empty;
+    arena_init(&collector->scratch);
+    map_init(&collector->known, sizeof(struct identity));
+    map_init(&collector->block_keys, sizeof(struct block_key));
+    map_init(&collector->place_keys, sizeof(struct place_key));
+    for (size_t i = 0; i < escapes->diagnostics.count; i++) {
+        struct identity identity = identity_of(&escapes->diagnostics.items[i]);
+        map_add(&collector->known, &identity, NULL);
+    }
+}
+
+void escape_collector_release(struct escape_collector *collector)
+{
+    map_release(&collector->known);
+    map_release(&collector->block_keys);
+    map_release(&collector->place_keys);
+    arena_release(&collector->scratch);
+}
+
+/* The summary of an escape decides between "escapes" and "moved"; leaks
+ * differ by what they leak to. */
+static struct block_key key_of(struct location location,
+                               const struct escape_message *message)
+{
+    enum diagnostic_kind kind =
+        message->kind == DIAGNOSTIC_MOVED ? DIAGNOSTIC_ESCAPES : message->kind;
+    uint64_t name = hash_bytes(message->subject.bytes, message->subject.length);
+    if (kind == DIAGNOSTIC_LEAKS_TO_RESULT) {
+        name = name * 31 + hash_bytes(message->destination.bytes,
+                                      message->destination.length);
+    }
+    return (struct block_key){ .file = location.file,
+                               .name = name + (uint64_t)kind,
+                               .line = location.line,
+                               .column = location.column };
+}
+
+static struct place_key place_of(struct location location)
+{
+    return (struct place_key){ .file = location.file,
+                               .line = location.line,
+                               .column = location.column };
+}
+
+static void add_to_place(struct escape_collector *collector,
+                         struct location location, uint32_t block)
+{
+    struct place_key key = place_of(location);
+    bool is_new;
+    uint32_t index = map_add(&collector->place_keys, &key, &is_new);
+    if (is_new) {
+        struct escape_place *place =
+            LIST_PUSH(&collector->scratch, &collector->places);
+        *place = (struct escape_place){ .first = block, .last = block };
+        return;
+    }
+    struct escape_place *place = &collector->places.items[index];
+    collector->blocks.items[place->last].next = block;
+    place->last = block;
+}
+
+static void open_block(struct escape_collector *collector,
+                       struct location location,
+                       const struct escape_message *message)
+{
+    bool is_new;
+    struct block_key key = key_of(location, message);
+    uint32_t index = map_add(&collector->block_keys, &key, &is_new);
+    collector->open = is_new ? index : MAP_NONE;
+    if (!is_new) {
+        return;
+    }
+    struct escape_block *block =
+        LIST_PUSH(&collector->scratch, &collector->blocks);
+    *block = (struct escape_block){ .message = *message,
+                                    .location = location,
+                                    .next = MAP_NONE };
+    if (message->kind == DIAGNOSTIC_ESCAPES) {
+        add_to_place(collector, location, index);
+    }
+}
+
+/* A summary can name the value in other words than its block ("append", a
+ * constant in the place of its name): then the place decides. Passing over
+ * claimed blocks is for good, so that many at one place cost no more. */
+static struct escape_block *find_at_place(struct escape_collector *collector,
+                                          struct location location)
+{
+    struct place_key key = place_of(location);
+    uint32_t index = map_find(&collector->place_keys, &key);
+    if (index == MAP_NONE) {
+        return NULL;
+    }
+    struct escape_place *place = &collector->places.items[index];
+    struct escape_block *block = &collector->blocks.items[place->first];
+    while (block->is_claimed && block->next != MAP_NONE) {
+        place->first = block->next;
+        block = &collector->blocks.items[place->first];
+    }
+    return block->is_claimed ? NULL : block;
+}
+
+static struct escape_block *find_block(struct escape_collector *collector,
+                                       struct location location,
+                                       const struct escape_message *message)
+{
+    struct block_key key = key_of(location, message);
+    uint32_t index = map_find(&collector->block_keys, &key);
+    if (index != MAP_NONE) {
+        return &collector->blocks.items[index];
+    }
+    bool is_escape = message->kind == DIAGNOSTIC_ESCAPES ||
+                     message->kind == DIAGNOSTIC_MOVED;
+    return is_escape ? find_at_place(collector, location) : NULL;
+}
+
+static void attach(struct escape_collector *collector,
+                   struct escape_block *block, struct diagnostic *diagnostic)
+{
+    block->is_claimed = true;
+    if (diagnostic->flow_count > 0) {
+        return;
+    }
+    collector->escapes->has_flow = true;
+    if (diagnostic->function[0] == '\0') {
+        diagnostic->function = intern(collector, block->message.function);
+    }
+    if (diagnostic->destination[0] == '\0') {
+        diagnostic->destination = intern(collector, block->message.destination);
+    }
+    flow_build(&collector->flow, &block->text, diagnostic);
+}
+
+static struct diagnostic diagnostic_from(struct escape_collector *collector,
+                                         struct location location,
+                                         const struct escape_message *message)
+{
+    return (struct diagnostic){
+        .kind = message->kind,
+        .location = location,
+        .package = collector->package,
+        .subject = intern(collector, message->subject),
+        .function = intern(collector, message->function),
+        .reason = intern(collector, message->reason),
+        .destination = intern(collector, message->destination),
+    };
+}
+
+static struct diagnostic *add_distinct(struct escape_collector *collector,
+                                       struct diagnostic diagnostic)
+{
+    struct identity identity = identity_of(&diagnostic);
+    bool is_new;
+    uint32_t index = map_add(&collector->known, &identity, &is_new);
+    if (is_new) {
+        *LIST_PUSH(collector->arena, &collector->escapes->diagnostics) =
+            diagnostic;
+    }
+    struct diagnostic *known = &collector->escapes->diagnostics.items[index];
+    if (known->reason[0] == '\0') {
+        known->reason = diagnostic.reason;
+    }
+    return known;
+}
+
+void escape_collector_add(struct escape_collector *collector,
+                          const struct escape_position *position,
+                          const struct escape_message *message)
+{
+    struct location location = { .file = intern_file(collector, position->file),
+                                 .line = position->line,
+                                 .column = position->column };
+    if (message->is_block) {
+        open_block(collector, location, message);
+        return;
+    }
+    struct diagnostic *diagnostic =
+        add_distinct(collector, diagnostic_from(collector, location, message));
+    if (is_explained(message->kind) && collector->blocks.count > 0) {
+        struct escape_block *block = find_block(collector, location, message);
+        if (block != NULL) {
+            attach(collector, block, diagnostic);
+        }
+    }
+}
+
+void escape_collector_explain(struct escape_collector *collector,
+                              const struct flow_text *text)
+{
+    if (collector->open != MAP_NONE) {
+        collector->blocks.items[collector->open].text = *text;
+    }
+    collector->open = MAP_NONE;
+}
+
+/* The closure of "go f(x)" is explained but never summed up, and yet it is
+ * allocated: its block is all that says so. */
+static void add_unclaimed(struct escape_collector *collector)
+{
+    for (size_t i = 0; i < collector->blocks.count; i++) {
+        struct escape_block *block = &collector->blocks.items[i];
+        if (!block->is_claimed && block->message.kind == DIAGNOSTIC_ESCAPES &&
+            span_equals(block->message.subject, "func literal")) {
+            attach(collector, block,
+                   add_distinct(collector,
+                                diagnostic_from(collector, block->location,
+                                                &block->message)));
+        }
+    }
+}
+
+void escape_collector_end_package(struct escape_collector *collector)
+{
+    add_unclaimed(collector);
+    map_release(&collector->block_keys);
+    map_release(&collector->place_keys);
+    arena_release(&collector->scratch);
+    collector->blocks = (struct escape_block_list){ .count = 0 };
+    collector->places = (struct escape_place_list){ .count = 0 };
+    collector->open = MAP_NONE;
+}
+
+void escape_collector_package(struct escape_collector *collector,
+                              struct span package)
+{
+    const char *name = intern(collector, package);
+    if (name != collector->package) {
+        escape_collector_end_package(collector);
+        collector->package = name;
+    }
+}
