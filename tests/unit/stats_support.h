@@ -21,23 +21,26 @@
                        sizeof((const double[]){ __VA_ARGS__ }) / \
                            sizeof(double) })
 
-#define assert_near(actual, expected) \
-    check_near(actual, expected, 1e-11, __FILE__, __LINE__)
+/* Where an assertion stands, as text. */
+#define AS_TEXT(line) #line
+#define TO_TEXT(line) AS_TEXT(line)
+#define PLACE         __FILE__ ":" TO_TEXT(__LINE__)
+
+#define assert_near(actual, expected) check_near(actual, expected, 1e-11, PLACE)
 #define assert_within(actual, expected, tolerance) \
-    check_near(actual, expected, tolerance, __FILE__, __LINE__)
-/* Bit for bit; NaN equals NaN. */
-#define assert_same(actual, expected) \
-    check_near(actual, expected, 0, __FILE__, __LINE__)
+    check_near(actual, expected, tolerance, PLACE)
+/* The same number; NaN is the same as NaN. */
+#define assert_same(actual, expected) check_near(actual, expected, 0, PLACE)
 
 static inline void check_near(double actual, double expected, double tolerance,
-                              const char *file, int line)
+                              const char *place)
 {
     if (actual == expected || (isnan(actual) && isnan(expected))) {
         return;
     }
     if (!(fabs(actual - expected) <= tolerance * fabs(expected))) {
-        print_error("%.17g is not %.17g\n", actual, expected);
-        _fail(file, line);
+        print_error("%s: %.17g is not %.17g\n", place, actual, expected);
+        fail();
     }
 }
 
