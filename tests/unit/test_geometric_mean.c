@@ -26,6 +26,7 @@ static void needs_positive_values(void **state)
 {
     (void)state;
     assert_true(isnan(geometric_mean((struct numbers){ NULL, 0 })));
+    assert_true(isnan(geometric_mean(NUMBERS(0))));
     assert_true(isnan(geometric_mean(NUMBERS(1, 0, 2))));
     assert_true(isnan(geometric_mean(NUMBERS(1, -1))));
     assert_true(isnan(geometric_mean(NUMBERS(1, (double)NAN))));

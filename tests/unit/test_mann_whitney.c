@@ -62,6 +62,22 @@ static void turns_normal_where_benchstat_does(void **state)
     assert_near(result.p, 0.079768319487728778);
 }
 
+static void one_large_side_is_not_exact(void **state)
+{
+    (void)state;
+    double many[51];
+    for (size_t i = 0; i < 51; i++) {
+        many[i] = (double)i;
+    }
+    struct numbers large = { many, 51 };
+    struct numbers small = NUMBERS(0.5, 1.5, 2.5);
+    assert_false(mann_whitney_two_sided(small, large).is_exact);
+    assert_false(mann_whitney_two_sided(large, small).is_exact);
+    assert_false(mann_whitney_greater(small, large, 1).is_exact);
+    large.count = 50;
+    assert_true(mann_whitney_two_sided(small, large).is_exact);
+}
+
 /* benchstat prints p = 1.143 (twice), 0.857, 1.095 and 0.905 here; 19 19 20
  * cannot even reach the U whose tail it takes. Counted from all deals. */
 static void puts_unequal_sizes_with_ties_right(void **state)
@@ -244,6 +260,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(matches_benchstat),
         cmocka_unit_test(turns_normal_where_benchstat_does),
+        cmocka_unit_test(one_large_side_is_not_exact),
         cmocka_unit_test(puts_unequal_sizes_with_ties_right),
         cmocka_unit_test(matches_every_deal),
         cmocka_unit_test(says_when_there_is_nothing_to_test),

@@ -73,6 +73,10 @@ static void has_the_critical_values_of_tables(void **state)
     assert_int_equal(u_critical_value(20, 20, 0.025), 127);
     assert_int_equal(u_critical_value(10, 20, 0.005), 42);
     assert_int_equal(u_critical_value(1, 1, 0.025), -1);
+    /* Still exact: the normal approximation has 772 and 414. */
+    assert_int_equal(u_critical_value(50, 50, 0.0005), 777);
+    assert_int_equal(u_critical_value(50, 40, 1e-6), 434);
+    assert_int_equal(u_critical_value(40, 50, 1e-6), 434);
 }
 
 static void approximates_beyond(void **state)
