@@ -10,6 +10,7 @@
 
 #include "core/analysis/benchmark_table.h"
 #include "core/base/map.h"
+#include "core/model/benchmark_unit.h"
 
 struct number_list LIST_STRUCT(double);
 
@@ -23,17 +24,20 @@ struct pool_key {
     uint32_t config, unit;
 };
 
+struct tidy_unit_list LIST_STRUCT(struct tidy_unit);
 struct name_list LIST_STRUCT(const char *);
 struct index_list LIST_STRUCT(uint32_t);
 
 struct benchmark_pool {
     const struct benchmark_table_request *request;
-    struct name_list keys; /* that split the tables */
-    struct map configs;    /* [keys.count + 1] values, the last NULL */
-    struct map units;      /* tidied */
-    struct map rows;       /* names of benchmarks */
-    struct map tables;     /* struct pool_key */
-    struct map cell_keys;  /* table, row, column */
+    struct name_list keys;    /* that split the tables */
+    struct map configs;       /* [keys.count + 1] values, the last NULL */
+    struct map printed_units; /* to tidy_units */
+    struct tidy_unit_list tidy_units;
+    struct map units;     /* tidied */
+    struct map rows;      /* names of benchmarks */
+    struct map tables;    /* struct pool_key */
+    struct map cell_keys; /* table, row, column */
     struct pool_cell_list cells;
 };
 
