@@ -175,15 +175,15 @@ static void check_json(const struct outputs *outputs)
         WALK("tables", "0", "configuration", "pkg")->valuestring, "p");
     assert_string_equal(WALK("tables", "0", "unit")->valuestring, "sec/op");
     assert_true(cJSON_IsFalse(WALK("tables", "0", "higher_is_better")));
-    assert_true(
-        WALK("tables", "0", "rows", "0", "base", "center")->valuedouble ==
-        1.5e-9);
+    double center =
+        WALK("tables", "0", "rows", "0", "base", "center")->valuedouble;
+    assert_true(fabs(center - 1.5e-9) < 1e-20);
     assert_true(cJSON_IsNull(WALK("tables", "0", "rows", "0", "base", "low")));
     assert_true(cJSON_GetArraySize(
                     WALK("tables", "0", "rows", "0", "base", "values")) == 2);
-    assert_true(
-        WALK("tables", "0", "rows", "0", "comparison", "delta")->valuedouble ==
-        1);
+    double delta =
+        WALK("tables", "0", "rows", "0", "comparison", "delta")->valuedouble;
+    assert_true(fabs(delta - 1) < 1e-12);
     assert_true(cJSON_IsFalse(
         WALK("tables", "0", "rows", "0", "comparison", "is_significant")));
     assert_true(cJSON_IsNull(WALK("tables", "0", "rows", "1", "base")));
