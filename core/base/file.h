@@ -77,4 +77,9 @@ bool tree_has_file(const struct tree *tree, const char *path);
 bool tree_read(const struct tree *tree, const char *path,
                struct buffer *content);
 
+/* The regular files and the folders (their names end with '/') in a folder of
+ * the tree, "" being its root; none when it is not there. */
+void tree_list(const struct tree *tree, struct arena *arena, const char *path,
+               struct file_names *names);
+
 #endif

@@ -3,13 +3,16 @@
  * names the paths. Each component is opened with O_NOFOLLOW, which every
  * Linux has (openat2 would need 5.6), so no symlink leads outside.
  */
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "core/base/file.h"
+#include "core/base/strings.h"
 
 static const off_t source_limit_bytes = 16 << 20;
 
@@ -50,8 +53,8 @@ static int open_component(int folder, const char *name, size_t length,
                   O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | flags);
 }
 
-/* A descriptor of the regular file, or -1. */
-static int open_beneath(const struct tree *tree, const char *path)
+/* A descriptor of what the path names, or -1; flags are for its last part. */
+static int open_beneath(const struct tree *tree, const char *path, int flags)
 {
     if (tree->descriptor < 0) {
         return -1;
@@ -61,7 +64,7 @@ static int open_beneath(const struct tree *tree, const char *path)
         size_t length = strcspn(path, "/");
         bool is_last = path[length] == '\0';
         int next =
-            open_component(folder, path, length, is_last ? 0 : O_DIRECTORY);
+            open_component(folder, path, length, is_last ? flags : O_DIRECTORY);
         if (folder != tree->descriptor) {
             close(folder);
         }
@@ -85,7 +88,7 @@ static bool is_regular(int descriptor, off_t *size)
 
 bool tree_has_file(const struct tree *tree, const char *path)
 {
-    int descriptor = open_beneath(tree, path);
+    int descriptor = open_beneath(tree, path, 0);
     if (descriptor < 0) {
         return false;
     }
@@ -122,11 +125,67 @@ bool tree_read(const struct tree *tree, const char *path,
                struct buffer *content)
 {
     buffer_clear(content);
-    int descriptor = open_beneath(tree, path);
+    int descriptor = open_beneath(tree, path, 0);
     if (descriptor < 0) {
         return false;
     }
     bool ok = read_descriptor(descriptor, content);
     close(descriptor);
     return ok;
+}
+
+static int compare_names(const void *left, const void *right)
+{
+    return text_compare(*(const char *const *)left,
+                        *(const char *const *)right);
+}
+
+/* The entry's name, of folders with a '/' behind it; NULL for what is neither
+ * file nor folder. */
+static const char *entry_name(struct arena *arena, int folder, const char *name)
+{
+    struct stat status;
+    if (strcmp(name, ".") == 0 || strcmp(name, "..") == 0 ||
+        fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) != 0 ||
+        (!S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode))) {
+        return NULL;
+    }
+    return arena_printf(arena, "%s%s", name,
+                        S_ISDIR(status.st_mode) ? "/" : "");
+}
+
+static void list_entries(struct arena *arena, DIR *folder,
+                         struct file_names *names)
+{
+    struct LIST_STRUCT(const char *) list = { .items = NULL };
+    for (struct dirent *entry; (entry = readdir(folder)) != NULL;) {
+        const char *name = entry_name(arena, dirfd(folder), entry->d_name);
+        if (name != NULL) {
+            *LIST_PUSH(arena, &list) = name;
+        }
+    }
+    if (list.count > 1) {
+        qsort(list.items, list.count, sizeof(*list.items), compare_names);
+    }
+    *names = (struct file_names){ .items = list.items, .count = list.count };
+}
+
+void tree_list(const struct tree *tree, struct arena *arena, const char *path,
+               struct file_names *names)
+{
+    *names = (struct file_names){ .items = NULL };
+    if (tree->descriptor < 0) {
+        return;
+    }
+    int descriptor =
+        path[0] == '\0'
+            ? openat(tree->descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+            : open_beneath(tree, path, O_DIRECTORY);
+    DIR *folder = descriptor >= 0 ? fdopendir(descriptor) : NULL;
+    if (folder != NULL) {
+        list_entries(arena, folder, names);
+        closedir(folder);
+    } else if (descriptor >= 0) {
+        close(descriptor);
+    }
 }
