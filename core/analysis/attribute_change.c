@@ -5,6 +5,7 @@
 
 #include "core/analysis/carriers.h"
 #include "core/analysis/defining_line.h"
+#include "core/analysis/package_folder.h"
 #include "core/analysis/source_text.h"
 #include "core/analysis/tally.h"
 #include "core/model/go_symbol.h"
@@ -181,8 +182,13 @@ static void attribute_benchmark(struct analysis *analysis,
     } else if (changed_function(analysis, lines, &cause)) {
         finding->location = cause;
     } else {
-        finding->location =
-            source_benchmark_declaration(analysis->sources, finding->benchmark);
+        struct source_benchmark wanted = {
+            .name = finding->benchmark,
+            .package = package_folder(analysis->evidence->module,
+                                      finding->package),
+        };
+        finding->location = source_benchmark_at(
+            analysis->sources, &analysis->evidence->head.tree, &wanted);
     }
 }
 

@@ -76,7 +76,7 @@ static bool line_text(const struct analysis *analysis, const char *path,
 bool defining_line(const struct analysis *analysis, struct location seen,
                    struct location *found)
 {
-    struct source_function around;
+    struct go_function around;
     struct span seen_text, text;
     uint32_t nearest = 0;
     if (!source_function_at(analysis->sources, &analysis->evidence->head.tree,

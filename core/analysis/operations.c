@@ -88,7 +88,11 @@ double operations_of(const struct analysis *analysis,
     if (!isnan(count) || file == NULL) {
         return count;
     }
-    bool loops = source_benchmark_loops(analysis->sources, side, benchmark);
+    /* Head's tree stands in where base's was not given. */
+    const struct tree *tree = side->tree.descriptor >= 0
+                                  ? &side->tree
+                                  : &analysis->evidence->head.tree;
+    bool loops = source_benchmark_loops(analysis->sources, tree, benchmark);
     if (!loops && !has_fixed_iterations(file)) {
         return (double)NAN;
     }

@@ -2,6 +2,7 @@
 
 #include "core/analysis/attribute_change.h"
 #include "core/analysis/carriers.h"
+#include "core/analysis/package_folder.h"
 #include "core/analysis/source_text.h"
 #include "core/analysis/tally.h"
 #include "core/model/go_symbol.h"
@@ -15,7 +16,7 @@ struct relation_list LIST_STRUCT(struct relation);
 static bool touches_function(const struct analysis *analysis,
                              struct location location)
 {
-    struct source_function around;
+    struct go_function around;
     return source_function_at(analysis->sources, &analysis->evidence->head.tree,
                               location.file, location.line, &around) &&
            patch_touches(&analysis->evidence->patch, location.file,
@@ -37,18 +38,6 @@ static struct relation relation_by_profile(const struct analysis *analysis,
             touches_function(analysis, carriers.lines.items[i].location);
     }
     return relation;
-}
-
-/* The folder of a package below the module's root; "" is the root. */
-static const char *package_folder(const struct analysis *analysis,
-                                  const char *package)
-{
-    const char *module = analysis->evidence->module;
-    size_t length = strlen(module);
-    if (length == 0 || !text_starts_with(package, module)) {
-        return NULL;
-    }
-    return package[length] == '/' ? package + length + 1 : "";
 }
 
 static bool is_in_folder(const char *path, const char *folder)
@@ -90,7 +79,8 @@ static struct relation relation_of(const struct analysis *analysis,
         }
     }
     struct relation relation = relation_by_profile(analysis, benchmark);
-    const char *folder = package_folder(analysis, row->package);
+    const char *folder =
+        package_folder(analysis->evidence->module, row->package);
     if (!relation.is_known && folder != NULL) {
         relation.is_known = true;
         relation.is_related = touches_package(analysis, folder);

@@ -52,6 +52,7 @@ struct finding {
     enum finding_state state;
     const char *function;     /* "pricing.(*Engine).Join" or benchmark */
     const char *benchmark;    /* that shows it, or "" */
+    const char *package;      /* import path of the benchmark, or "" */
     struct location location; /* below the source root; file NULL: none */
     struct location seen;     /* where it was seen, when that differs */
     const char *seen_function;

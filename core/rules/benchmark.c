@@ -42,6 +42,7 @@ struct finding *benchmark_report(const struct rule *rule,
     finding->state = FINDING_REGRESSION;
     finding->benchmark = arena_printf(context->arena, "Benchmark%.*s",
                                       (int)length, gate->benchmark);
+    finding->package = gate->package;
     finding->function =
         arena_printf(context->arena, "Benchmark%s", gate->benchmark);
     finding->metric.name = gate->unit;

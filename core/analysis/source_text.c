@@ -1,0 +1,160 @@
+#include "core/analysis/source_text.h"
+
+#include <string.h>
+
+#include "core/analysis/source_benchmarks.h"
+#include "core/base/map.h"
+#include "core/base/strings.h"
+
+struct source_key {
+    const struct tree *tree;
+    const char *path; /* interned */
+};
+
+struct source_text {
+    struct buffer content;
+    bool is_there;
+    bool has_functions; /* they are found on demand */
+    size_t *line_starts;
+    uint32_t line_count;
+    struct go_function_list functions;
+};
+struct source_text_list LIST_STRUCT(struct source_text *);
+
+struct source_cache {
+    struct arena *arena;
+    struct strings strings;
+    struct map keys; /* struct source_key to an index of texts */
+    struct source_text_list texts;
+    struct source_benchmarks benchmarks[2]; /* of the trees asked about */
+};
+
+struct source_cache *source_cache_new(struct arena *arena)
+{
+    struct source_cache *cache = arena_allocate(arena, sizeof(*cache));
+    cache->arena = arena;
+    strings_init(&cache->strings);
+    map_init(&cache->keys, sizeof(struct source_key));
+    return cache;
+}
+
+void source_cache_release(struct source_cache *cache)
+{
+    for (size_t i = 0; i < cache->texts.count; i++) {
+        buffer_release(&cache->texts.items[i]->content);
+    }
+    map_release(&cache->keys);
+    strings_release(&cache->strings);
+}
+
+static void find_lines(struct arena *arena, struct source_text *text)
+{
+    struct LIST_STRUCT(size_t) starts = { .items = NULL };
+    const char *bytes = text->content.bytes;
+    for (size_t at = 0; at < text->content.length;) {
+        *LIST_PUSH(arena, &starts) = at;
+        const char *end = memchr(bytes + at, '\n', text->content.length - at);
+        at = end == NULL ? text->content.length : (size_t)(end - bytes) + 1;
+    }
+    text->line_starts = starts.items;
+    text->line_count = (uint32_t)starts.count; /* files end at 16 MiB */
+}
+
+static struct source_text *text_of(struct source_cache *cache,
+                                   const struct tree *tree, const char *path)
+{
+    struct source_key key = {
+        .tree = tree,
+        .path = strings_intern_text(&cache->strings, path),
+    };
+    bool added;
+    uint32_t index = map_add(&cache->keys, &key, &added);
+    if (added) {
+        struct source_text *text = arena_allocate(cache->arena, sizeof(*text));
+        buffer_init(&text->content);
+        text->is_there = tree_read(tree, path, &text->content);
+        if (text->is_there) {
+            find_lines(cache->arena, text);
+        }
+        *LIST_PUSH(cache->arena, &cache->texts) = text;
+    }
+    return cache->texts.items[index];
+}
+
+static struct span content_of(const struct source_text *text)
+{
+    return (struct span){ .bytes = text->content.bytes,
+                          .length = text->content.length };
+}
+
+bool source_content(struct source_cache *cache, const struct tree *tree,
+                    const char *path, struct span *content)
+{
+    const struct source_text *text = text_of(cache, tree, path);
+    *content = content_of(text);
+    return text->is_there;
+}
+
+bool source_line(struct source_cache *cache, const struct tree *tree,
+                 const char *path, uint32_t line, struct span *text)
+{
+    const struct source_text *source = text_of(cache, tree, path);
+    if (line == 0 || line > source->line_count) {
+        return false;
+    }
+    struct span rest =
+        span_from(content_of(source), source->line_starts[line - 1]);
+    struct cursor cursor = cursor_over(rest.bytes, rest.length);
+    return cursor_line(&cursor, text);
+}
+
+uint32_t source_line_count(struct source_cache *cache, const struct tree *tree,
+                           const char *path)
+{
+    return text_of(cache, tree, path)->line_count;
+}
+
+bool source_function_at(struct source_cache *cache, const struct tree *tree,
+                        const char *path, uint32_t line,
+                        struct go_function *found)
+{
+    struct source_text *text = text_of(cache, tree, path);
+    if (!text->has_functions) {
+        go_functions(cache->arena, content_of(text), &text->functions);
+        text->has_functions = true;
+    }
+    for (size_t i = 0; i < text->functions.count; i++) {
+        const struct go_function *function = &text->functions.items[i];
+        if (line >= function->first_line && line <= function->last_line) {
+            *found = *function;
+            return true;
+        }
+    }
+    return false;
+}
+
+static const struct source_benchmarks *benchmarks_of(struct source_cache *cache,
+                                                     const struct tree *tree)
+{
+    struct source_benchmarks *benchmarks = &cache->benchmarks[0];
+    if (benchmarks->tree != NULL && benchmarks->tree != tree) {
+        benchmarks = &cache->benchmarks[1];
+    }
+    if (benchmarks->tree != tree) {
+        source_benchmarks_find(cache->arena, &cache->strings, tree, benchmarks);
+    }
+    return benchmarks;
+}
+
+struct location source_benchmark_at(struct source_cache *cache,
+                                    const struct tree *tree,
+                                    const struct source_benchmark *benchmark)
+{
+    return source_benchmarks_locate(benchmarks_of(cache, tree), benchmark);
+}
+
+bool source_benchmark_loops(struct source_cache *cache, const struct tree *tree,
+                            const char *name)
+{
+    return source_benchmarks_loop(benchmarks_of(cache, tree), name);
+}

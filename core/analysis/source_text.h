@@ -1,0 +1,57 @@
+/*
+ * The sources below the roots, read once each: their lines and functions.
+ * The cache owns the text; what it hands out lives until its release. A file
+ * that is not there, too large or outside the tree has no lines.
+ */
+#ifndef CORE_ANALYSIS_SOURCE_TEXT_H
+#define CORE_ANALYSIS_SOURCE_TEXT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "core/base/arena.h"
+#include "core/base/file.h"
+#include "core/model/go_functions.h"
+#include "core/model/location.h"
+
+struct source_cache;
+
+struct source_cache *source_cache_new(struct arena *arena);
+void source_cache_release(struct source_cache *cache);
+
+/* The whole text; false when it cannot be read. `path` is below the tree. */
+bool source_content(struct source_cache *cache, const struct tree *tree,
+                    const char *path, struct span *content);
+
+/* One line, 1-based, without its line end; false beyond the last. */
+bool source_line(struct source_cache *cache, const struct tree *tree,
+                 const char *path, uint32_t line, struct span *text);
+
+uint32_t source_line_count(struct source_cache *cache, const struct tree *tree,
+                           const char *path);
+
+/* The top-level function that holds the line; false when none does. */
+bool source_function_at(struct source_cache *cache, const struct tree *tree,
+                        const char *path, uint32_t line,
+                        struct go_function *found);
+
+struct source_benchmark {
+    const char *name;    /* "BenchmarkJoin" */
+    const char *package; /* folder below the tree; NULL: any */
+};
+
+/*
+ * Where the benchmark is declared, by a walk over the tree's _test.go files
+ * (vendor, testdata and hidden folders left out); no file when it is not
+ * there, or in several packages.
+ */
+struct location source_benchmark_at(struct source_cache *cache,
+                                    const struct tree *tree,
+                                    const struct source_benchmark *benchmark);
+
+/* Whether the benchmark loops with b.Loop, which runs exactly N operations;
+ * b.N runs one more, to warm up. */
+bool source_benchmark_loops(struct source_cache *cache, const struct tree *tree,
+                            const char *name);
+
+#endif
