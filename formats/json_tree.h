@@ -1,0 +1,30 @@
+/*
+ * Small additions to cJSON: numbers that survive (cJSON prints through %1.15g
+ * and loses 64-bit integers), text made valid UTF-8, and NAN as null.
+ */
+#ifndef FORMATS_JSON_TREE_H
+#define FORMATS_JSON_TREE_H
+
+#include <cjson/cJSON.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "core/base/quantity.h"
+#include "core/model/location.h"
+
+void json_add_text(cJSON *object, const char *name, const char *text);
+/* Left out when the text is NULL or empty: a section can ask for it. */
+void json_add_optional(cJSON *object, const char *name, const char *text);
+void json_add_quantity(cJSON *object, const char *name,
+                       struct quantity quantity);
+void json_add_number(cJSON *object, const char *name, double value);
+void json_add_integer(cJSON *object, const char *name, int64_t value);
+void json_add_flag(cJSON *object, const char *name, bool value);
+cJSON *json_add_object(cJSON *object, const char *name);
+cJSON *json_add_array(cJSON *object, const char *name);
+cJSON *json_push_object(cJSON *array);
+/* {"file", "line", "column", "text": "file:line"}; null without a file. */
+void json_add_location(cJSON *object, const char *name,
+                       struct location location);
+
+#endif

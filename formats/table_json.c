@@ -1,0 +1,227 @@
+#include "formats/table_json.h"
+
+#include <math.h>
+#include <stdio.h>
+
+#include "core/base/quantity.h"
+#include "core/model/go_symbol.h"
+#include "formats/json_tree.h"
+
+enum { MOST_ROWS = 50 };
+
+static void add_comparison(cJSON *object, const struct change *change,
+                           const char *unit)
+{
+    json_add_number(object, "base", change->base);
+    json_add_number(object, "head", change->head);
+    json_add_quantity(object, "base_text", quantity_of(change->base, unit));
+    json_add_quantity(object, "head_text", quantity_of(change->head, unit));
+    json_add_number(object, "ratio", change->ratio);
+    json_add_quantity(object, "change_text", quantity_change(change->ratio));
+    json_add_number(object, "p", change->p);
+    json_add_number(object, "q", change->q);
+    json_add_flag(object, "is_up", change->is_up);
+    json_add_flag(object, "is_down", change->is_down);
+}
+
+static void add_benchmark(cJSON *list, const struct benchmark_row *row)
+{
+    bool both = row->base_count > 0 && row->head_count > 0;
+    double ratio = both ? row->head_center / row->base_center : (double)NAN;
+    cJSON *object = json_push_object(list);
+    json_add_text(object, "name", row->name);
+    json_add_optional(object, "package", row->package);
+    json_add_text(object, "unit", row->unit);
+    json_add_integer(object, "base_count", (int64_t)row->base_count);
+    json_add_integer(object, "head_count", (int64_t)row->head_count);
+    json_add_number(object, "base", row->base_center);
+    json_add_number(object, "head", row->head_center);
+    json_add_quantity(object, "base_text",
+                      quantity_of(row->base_center, row->unit));
+    json_add_quantity(object, "head_text",
+                      quantity_of(row->head_center, row->unit));
+    json_add_number(object, "delta", ratio - 1);
+    json_add_quantity(object, "delta_text", quantity_change(ratio));
+    json_add_number(object, "ratio", row->ratio);
+    json_add_number(object, "low", row->ratio_low);
+    json_add_number(object, "high", row->ratio_high);
+    json_add_number(object, "p", row->p);
+    char p_text[24] = "";
+    if (!isnan(row->p)) {
+        snprintf(p_text, sizeof(p_text), "%.3f", row->p);
+    }
+    json_add_text(object, "p_text", p_text);
+    bool worse = row->higher_is_better ? ratio < 1 : ratio > 1;
+    json_add_flag(object, "is_significant", row->is_significant);
+    json_add_flag(object, "is_worse", row->is_significant && worse);
+    json_add_flag(object, "is_better", row->is_significant && !worse && both);
+    json_add_flag(object, "is_related", row->is_related);
+    json_add_flag(object, "relation_known", row->relation_known);
+}
+
+void add_benchmarks_json(cJSON *root, const struct report *report)
+{
+    const struct benchmark_row_list *rows = &report->comparison->benchmarks;
+    cJSON *list = json_add_array(root, "benchmarks");
+    for (size_t i = 0; i < rows->count; i++) {
+        add_benchmark(list, &rows->items[i]);
+    }
+    json_add_flag(root, "has_benchmarks", rows->count > 0);
+}
+
+static void add_function(cJSON *list, const struct profile_diff *diff,
+                         const struct profile_row *row)
+{
+    cJSON *object = json_push_object(list);
+    json_add_text(object, "function", row->function);
+    json_add_text(object, "function_short", go_symbol_short(row->function));
+    json_add_text(object, "file", row->location.file);
+    json_add_flag(object, "in_source", row->in_source);
+    json_add_integer(object, "base_flat", row->base_flat);
+    json_add_integer(object, "head_flat", row->head_flat);
+    json_add_integer(object, "base_cum", row->base_cum);
+    json_add_integer(object, "head_cum", row->head_cum);
+    json_add_number(object, "base_share", row->base_share);
+    json_add_number(object, "head_share", row->head_share);
+    json_add_quantity(object, "base_share_text",
+                      quantity_percent(row->base_share));
+    json_add_quantity(object, "head_share_text",
+                      quantity_percent(row->head_share));
+    json_add_quantity(object, "head_cum_share_text",
+                      quantity_percent(row->head_cum_share));
+    add_comparison(json_add_object(object, "flat"), &row->flat,
+                   diff->value.unit);
+    add_comparison(json_add_object(object, "cum"), &row->cum, diff->value.unit);
+    add_comparison(json_add_object(object, "own"), &row->own, diff->value.unit);
+    json_add_optional(object, "benchmark", row->benchmark);
+    if (row->moved_from != NULL) {
+        json_add_text(object, "moved_from", go_symbol_short(row->moved_from));
+    }
+}
+
+static void add_profile(cJSON *list, const struct profile_diff *diff)
+{
+    const char *unit = diff->value.unit;
+    cJSON *object = json_push_object(list);
+    json_add_text(object, "kind", profile_kind_name(diff->kind));
+    json_add_text(object, "value", diff->value.type);
+    json_add_text(object, "unit", unit);
+    json_add_flag(object, "has_base", diff->has_base);
+    json_add_flag(object, "has_head", diff->has_head);
+    json_add_integer(object, "base_total", diff->base_total);
+    json_add_integer(object, "head_total", diff->head_total);
+    json_add_quantity(object, "base_total_text",
+                      quantity_of((double)diff->base_total, unit));
+    json_add_quantity(object, "head_total_text",
+                      quantity_of((double)diff->head_total, unit));
+    json_add_integer(object, "base_profiles", diff->base_profiles);
+    json_add_integer(object, "head_profiles", diff->head_profiles);
+    json_add_flag(object, "is_per_operation", diff->is_per_operation);
+    json_add_number(object, "common_shift", diff->common_shift);
+    cJSON *functions = json_add_array(object, "functions");
+    for (size_t i = 0; i < diff->functions.count && i < MOST_ROWS; i++) {
+        add_function(functions, diff, &diff->functions.items[i]);
+    }
+}
+
+void add_profiles_json(cJSON *root, const struct report *report)
+{
+    const struct profile_diff_list *diffs = &report->comparison->profiles;
+    cJSON *list = json_add_array(root, "profiles");
+    for (size_t i = 0; i < diffs->count; i++) {
+        add_profile(list, &diffs->items[i]);
+    }
+    json_add_flag(root, "has_profiles", diffs->count > 0);
+}
+
+static void add_site(cJSON *list, const struct allocation_site *site)
+{
+    cJSON *object = json_push_object(list);
+    json_add_text(object, "function", site->function);
+    json_add_text(object, "function_short", go_symbol_short(site->function));
+    json_add_location(object, "location", site->location);
+    json_add_flag(object, "is_test", site->is_test);
+    json_add_flag(object, "is_only_base", site->is_only_base);
+    json_add_number(object, "base_share", site->base_share);
+    json_add_number(object, "head_share", site->head_share);
+    json_add_quantity(object, "base_share_text",
+                      quantity_percent(site->base_share));
+    json_add_quantity(object, "head_share_text",
+                      quantity_percent(site->head_share));
+    add_comparison(json_add_object(object, "bytes"), &site->bytes, "bytes");
+    add_comparison(json_add_object(object, "objects"), &site->objects, "count");
+    json_add_text(object, "cause", cause_kind_id(site->cause.kind));
+    json_add_text(object, "cause_text",
+                  site->cause.text[0] != '\0'
+                      ? site->cause.text
+                      : cause_kind_words(site->cause.kind));
+    json_add_optional(object, "benchmark", site->benchmark);
+}
+
+static void add_causes(cJSON *object, const struct allocation_summary *summary)
+{
+    double whole = summary->repository_bytes + summary->callee_bytes;
+    cJSON *causes = json_add_array(object, "causes");
+    for (size_t i = 0; i < CAUSE_KIND_COUNT; i++) {
+        if (summary->cause_bytes[i] <= 0) {
+            continue;
+        }
+        cJSON *entry = json_push_object(causes);
+        json_add_text(entry, "kind", cause_kind_id((enum cause_kind)i));
+        json_add_text(entry, "text", cause_kind_words((enum cause_kind)i));
+        json_add_number(entry, "bytes", summary->cause_bytes[i]);
+        json_add_number(entry, "share", summary->cause_bytes[i] / whole);
+        json_add_quantity(entry, "share_text",
+                          quantity_percent(summary->cause_bytes[i] / whole));
+    }
+}
+
+void add_allocations_json(cJSON *root, const struct report *report)
+{
+    const struct comparison *comparison = report->comparison;
+    const struct allocation_summary *summary = &comparison->allocation_summary;
+    const struct allocation_site_list *sites = &comparison->allocations;
+    bool known = summary->has_repository_bytes;
+    double whole = summary->repository_bytes + summary->callee_bytes;
+    cJSON *object = json_add_object(root, "allocations");
+    json_add_number(object, "explained_share",
+                    known ? summary->explained_share : (double)NAN);
+    json_add_number(object, "callee_share",
+                    whole > 0 ? summary->callee_share : (double)NAN);
+    json_add_quantity(object, "explained_text",
+                      quantity_percent(summary->explained_share));
+    json_add_quantity(object, "callee_text",
+                      quantity_percent(summary->callee_share));
+    json_add_flag(object, "is_known", known);
+    add_causes(object, summary);
+    cJSON *list = json_add_array(object, "sites");
+    for (size_t i = 0; i < sites->count && i < MOST_ROWS; i++) {
+        add_site(list, &sites->items[i]);
+    }
+    json_add_flag(root, "has_allocations", sites->count > 0);
+}
+
+void add_contention_json(cJSON *root, const struct report *report)
+{
+    const struct contention_site_list *sites = &report->comparison->contention;
+    cJSON *list = json_add_array(root, "contention");
+    for (size_t i = 0; i < sites->count && i < MOST_ROWS; i++) {
+        const struct contention_site *site = &sites->items[i];
+        cJSON *object = json_push_object(list);
+        json_add_text(object, "kind", profile_kind_name(site->kind));
+        json_add_text(object, "function", site->function);
+        json_add_text(object, "function_short",
+                      go_symbol_short(site->function));
+        json_add_location(object, "location", site->location);
+        json_add_text(object, "lock", site->lock);
+        json_add_number(object, "base_share", site->base_share);
+        json_add_number(object, "head_share", site->head_share);
+        json_add_quantity(object, "head_share_text",
+                          quantity_percent(site->head_share));
+        add_comparison(json_add_object(object, "delay"), &site->delay,
+                       "nanoseconds");
+        json_add_integer(object, "replicates", site->replicates);
+        json_add_optional(object, "benchmark", site->benchmark);
+    }
+    json_add_flag(root, "has_contention", sites->count > 0);
+}
