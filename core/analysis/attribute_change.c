@@ -5,6 +5,7 @@
 
 #include "core/analysis/carriers.h"
 #include "core/analysis/defining_line.h"
+#include "core/analysis/flow_line.h"
 #include "core/analysis/package_folder.h"
 #include "core/analysis/source_text.h"
 #include "core/analysis/tally.h"
@@ -156,9 +157,9 @@ static void attribute_seen(struct analysis *analysis, struct finding *finding,
 {
     struct location seen = seen_at(finding, lines);
     struct location cause = seen;
-    const struct carrier *changed = NULL;
-    if (!is_changed(analysis, seen)) {
-        changed = changed_carrier(analysis, query, lines);
+    if (!is_changed(analysis, seen) &&
+        !flow_line(analysis, finding->cause.diagnostic, seen, &cause)) {
+        const struct carrier *changed = changed_carrier(analysis, query, lines);
         if (changed != NULL) {
             cause = changed->location;
         } else {
@@ -168,24 +169,56 @@ static void attribute_seen(struct analysis *analysis, struct finding *finding,
     move_to(finding, seen, cause);
 }
 
-/* A benchmark without a changed line on its stacks stands where it is
- * declared. */
+static bool is_allocation(const struct finding *finding)
+{
+    return text_starts_with(finding->metric.name, "alloc") ||
+           strcmp(finding->metric.name, "B/op") == 0;
+}
+
+/* The regression that the profiles show under the benchmark: the largest, of
+ * allocations where the benchmark's metric is one. NULL: none. */
+static const struct finding *explanation(const struct analysis *analysis,
+                                         const struct finding *finding)
+{
+    const struct finding_list *findings = &analysis->report->findings;
+    const struct finding *best = NULL;
+    double most = 0;
+    for (size_t i = 0; i < findings->count; i++) {
+        const struct finding *other = &findings->items[i];
+        double growth = other->metric.head_share - other->metric.base_share;
+        if (other->seen_function[0] != '\0' && growth > most &&
+            other->state == finding->state &&
+            strcmp(other->benchmark, finding->benchmark) == 0 &&
+            (!is_allocation(finding) || is_allocation(other)) &&
+            is_changed(analysis, other->location)) {
+            most = growth;
+            best = other;
+        }
+    }
+    return best;
+}
+
+/* A benchmark stands where what slows it does; else at a changed line on its
+ * stacks; else where it is declared. */
 static void attribute_benchmark(struct analysis *analysis,
                                 struct finding *finding,
                                 const struct carrier_query *query,
                                 const struct carrier_list *lines)
 {
+    const struct finding *explained = explanation(analysis, finding);
     const struct carrier *changed = changed_carrier(analysis, query, lines);
     struct location cause;
-    if (changed != NULL) {
+    if (explained != NULL) {
+        finding->location = explained->location;
+    } else if (changed != NULL) {
         finding->location = changed->location;
     } else if (changed_function(analysis, lines, &cause)) {
         finding->location = cause;
     } else {
         struct source_benchmark wanted = {
             .name = finding->benchmark,
-            .package = package_folder(analysis->evidence->module,
-                                      finding->package),
+            .package =
+                package_folder(analysis->evidence->module, finding->package),
         };
         finding->location = source_benchmark_at(
             analysis->sources, &analysis->evidence->head.tree, &wanted);
@@ -214,7 +247,12 @@ static void attribute_finding(struct analysis *analysis,
 void attribute_change(struct analysis *analysis)
 {
     struct finding_list *findings = &analysis->report->findings;
-    for (size_t i = 0; i < findings->count; i++) {
-        attribute_finding(analysis, &findings->items[i]);
+    for (int of_benchmarks = 0; of_benchmarks < 2; of_benchmarks++) {
+        for (size_t i = 0; i < findings->count; i++) {
+            struct finding *finding = &findings->items[i];
+            if ((finding->seen_function[0] == '\0') == of_benchmarks) {
+                attribute_finding(analysis, finding);
+            }
+        }
     }
 }

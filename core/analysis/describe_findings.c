@@ -15,27 +15,27 @@ static void add_cause(const struct finding *finding, struct buffer *text)
 
 static void add_seen(const struct finding *finding, struct buffer *text)
 {
-    if (finding->seen.file == NULL) {
-        return;
+    if (finding->seen.file != NULL) {
+        buffer_printf(text, " Seen at %s:%u; this changed line leads there.",
+                      finding->seen.file, finding->seen.line);
     }
-    buffer_printf(text,
-                  " It is seen at %s:%u; this line of the change leads "
-                  "there.",
-                  finding->seen.file, finding->seen.line);
 }
 
+/* A gate's reason holds its own. */
 static void add_certainty(const struct finding *finding, struct buffer *text)
 {
     const struct change *change = &finding->metric.change;
-    if (finding->state == FINDING_FACT || isnan(change->p)) {
+    if (finding->state == FINDING_FACT || isnan(change->p) ||
+        !isnan(finding->metric.limit)) {
         return;
     }
+    struct quantity p = quantity_p(change->p);
     if (isfinite(change->low) && isfinite(change->high) && change->high > 0) {
-        buffer_printf(text, " 95 %% interval %s to %s, p = %.2g.",
+        buffer_printf(text, " 95 %% interval %s to %s, %s.",
                       quantity_change(change->low).text,
-                      quantity_change(change->high).text, change->p);
+                      quantity_change(change->high).text, p.text);
     } else {
-        buffer_printf(text, " p = %.2g.", change->p);
+        buffer_printf(text, " %s.", p.text);
     }
 }
 

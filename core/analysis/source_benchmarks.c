@@ -58,7 +58,7 @@ static void read_tests(struct walk *walk, const char *path)
     if (walk->file_count++ < most_files &&
         tree_read(walk->benchmarks->tree, path, &content)) {
         struct span text = { .bytes = content.bytes, .length = content.length };
-        add_declarations(walk, strings_intern_text(walk->strings, path), text);
+        add_declarations(walk, path, text);
     }
     buffer_release(&content);
 }

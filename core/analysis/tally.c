@@ -254,20 +254,31 @@ static double group_sum(const struct tally *tally,
     return sum;
 }
 
-/* The benchmark under which the node costs most, in head if there is one. */
-static uint32_t main_group(const struct tally *tally,
-                           const struct tally_query *query)
+static uint32_t main_group_of(const struct tally *tally,
+                              const struct tally_query *query, bool head)
 {
-    uint32_t best = 0;
+    uint32_t best = MAP_NONE;
     double most = 0;
     for (uint32_t group = 0; group < tally->groups.count; group++) {
-        double sum = group_sum(tally, query, group, tally->head_count > 0);
+        double sum = group_sum(tally, query, group, head);
         if (sum > most) {
             most = sum;
             best = group;
         }
     }
     return best;
+}
+
+/* The benchmark under which the node costs most: in head, in base where head
+ * has no cost there. */
+static uint32_t main_group(const struct tally *tally,
+                           const struct tally_query *query)
+{
+    uint32_t best = main_group_of(tally, query, true);
+    if (best == MAP_NONE) {
+        best = main_group_of(tally, query, false);
+    }
+    return best == MAP_NONE ? 0 : best;
 }
 
 static void fill_each(const struct tally *tally,

@@ -105,3 +105,12 @@ struct quantity quantity_change(double ratio)
              fabs(percent) >= 9.95 ? 0 : 1, percent);
     return quantity;
 }
+
+struct quantity quantity_p(double p)
+{
+    struct quantity quantity = { .text = "p<0.0001" };
+    if (!(p < 0.0001)) {
+        snprintf(quantity.text, sizeof(quantity.text), "p=%.4f", p);
+    }
+    return quantity;
+}

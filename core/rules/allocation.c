@@ -17,19 +17,52 @@ bool allocation_is_escape(const struct allocation_site *site)
             site->cause.diagnostic->kind == DIAGNOSTIC_MOVED);
 }
 
-static const char *amount_words(const struct rule_context *context,
-                                const struct allocation_site *site,
-                                const struct change *change, const char *unit)
+/* "102 KiB an operation of BenchmarkNet"; the unit of objects is a word. */
+static const char *amount(const struct rule_context *context, double each,
+                          bool objects)
 {
-    if (isnan(change->base_each) || isnan(change->head_each)) {
-        return arena_printf(context->arena, "%s -> %s of alloc_space",
-                            quantity_percent(site->base_share).text,
-                            quantity_percent(site->head_share).text);
+    return arena_printf(context->arena, "%s%s",
+                        quantity_of(each, objects ? "count" : "bytes").text,
+                        objects ? " objects" : "");
+}
+
+static const char *per_operation(const struct rule_context *context,
+                                 const struct allocation_site *site,
+                                 const struct change *change, bool objects)
+{
+    const char *head = amount(context, change->head_each, objects);
+    const char *base = amount(context, change->base_each, objects);
+    if (change->base_each <= 0) {
+        return arena_printf(context->arena,
+                            "allocates %s an operation of %s here, before "
+                            "nothing",
+                            head, site->benchmark);
     }
-    return arena_printf(context->arena, "%s -> %s an operation of %s",
-                        quantity_of(change->base_each, unit).text,
-                        quantity_of(change->head_each, unit).text,
-                        site->benchmark);
+    if (change->head_each <= 0) {
+        return arena_printf(context->arena,
+                            "no longer allocates %s an operation of %s here",
+                            base, site->benchmark);
+    }
+    return arena_printf(
+        context->arena, "allocates %s -> %s an operation of %s here, %s", base,
+        head, site->benchmark, quantity_change(change->ratio).text);
+}
+
+static const char *describe(const struct rule_context *context,
+                            const struct allocation_site *site,
+                            const struct change *change, bool objects)
+{
+    const char *function = go_symbol_short(site->function);
+    if (!isnan(change->base_each) && !isnan(change->head_each)) {
+        return arena_printf(context->arena, "%s %s.", function,
+                            per_operation(context, site, change, objects));
+    }
+    return arena_printf(context->arena,
+                        "%s: %s allocated here %s, %s -> %s of alloc_space.",
+                        function, objects ? "objects" : "bytes",
+                        quantity_change(change->ratio).text,
+                        quantity_percent(site->base_share).text,
+                        quantity_percent(site->head_share).text);
 }
 
 struct finding *allocation_report(const struct rule *rule,
@@ -51,11 +84,6 @@ struct finding *allocation_report(const struct rule *rule,
     finding->metric.change = *change;
     finding->metric.base_share = site->base_share;
     finding->metric.head_share = site->head_share;
-    finding->headline =
-        arena_printf(context->arena, "%s: %s per operation %s (%s).",
-                     go_symbol_short(site->function),
-                     objects ? "objects allocated" : "bytes allocated",
-                     quantity_change(change->ratio).text,
-                     amount_words(context, site, change, unit));
+    finding->headline = describe(context, site, change, objects);
     return finding;
 }

@@ -1,5 +1,7 @@
 #include "core/rules/hotspot.h"
 
+#include <math.h>
+
 #include "core/base/quantity.h"
 #include "core/model/go_symbol.h"
 
@@ -22,13 +24,19 @@ static const char *describe(const struct rule_context *context,
     const char *what = diff->is_per_operation
                            ? "CPU per operation"
                            : "share of the CPU profile (operations unknown)";
+    const char *in = row->benchmark[0] == '\0' ? "" : ", in ";
+    if (isinf(row->own.ratio)) {
+        return arena_printf(
+            context->arena, "%s: new, %s of the CPU profile%s%s.",
+            go_symbol_short(row->function),
+            quantity_percent(row->head_own_share).text, in, row->benchmark);
+    }
     return arena_printf(
         context->arena, "%s: %s %s, %s -> %s of the profile%s%s.",
         go_symbol_short(row->function), what,
         quantity_change(row->own.ratio).text,
         quantity_percent(row->base_own_share).text,
-        quantity_percent(row->head_own_share).text,
-        row->benchmark[0] == '\0' ? "" : ", in ", row->benchmark);
+        quantity_percent(row->head_own_share).text, in, row->benchmark);
 }
 
 void hotspot_report(const struct rule *rule, const struct rule_context *context,
