@@ -51,8 +51,9 @@ static void map_profile(struct source_roots *roots, struct profile *profile)
 /*
  * Where relative paths of one package's diagnostics start. The compiler's
  * output is cached with the paths of the first build's folder, so the header
- * "# import/path" decides, not the folder: the diagnostic's own folder,
- * `climbs` levels up and then down again, is the package's.
+ * "# import/path" decides, not the folder: that of a file of the package,
+ * `climbs` levels up and then down again, is the package's. Instances of
+ * generic functions stand in files of other packages.
  */
 struct relative_base {
     bool is_known;
@@ -112,50 +113,20 @@ static const char *resolve(const struct source_roots *roots,
         roots->arena, source_path_join(roots->arena, base->folder, down));
 }
 
-struct diagnostic_paths {
-    struct source_roots *roots;
-    const char *folder; /* of the package; NULL: unknown */
+/* What is known of one package's paths. */
+struct package_paths {
+    const char *name;   /* as the compiler's header has it, interned */
+    const char *folder; /* below the source root; NULL: unknown */
     bool is_standard;   /* of the standard library, by its import path */
     struct relative_base base;
 };
+struct package_list LIST_STRUCT(struct package_paths);
 
-/* A file that has no folder, or the package's own: a build elsewhere printed
- * it with another path. */
-static const char *in_package(const struct diagnostic_paths *paths,
-                              const char *path)
-{
-    size_t folder = source_path_folder_length(path);
-    const char *name = path + folder + (folder > 0);
-    return source_path_join(paths->roots->arena, paths->folder, name);
-}
-
-static const char *find_relative(const struct diagnostic_paths *paths,
-                                 const char *path)
-{
-    const char *found = NULL;
-    const char *candidate = resolve(paths->roots, &paths->base, path);
-    if (candidate != NULL) {
-        found = source_roots_accept(paths->roots, candidate);
-    }
-    if (found == NULL) {
-        found = source_roots_find(paths->roots, path); /* -trimpath */
-    }
-    if (found == NULL && paths->folder == NULL && !paths->is_standard) {
-        found = source_roots_accept(paths->roots, path);
-    }
-    return found;
-}
-
-static const char *find_printed(const struct diagnostic_paths *paths,
-                                const char *file)
-{
-    if (file == NULL || file[0] == '\0' || file[0] == '<') {
-        return NULL;
-    }
-    const char *path = source_path_clean(paths->roots->arena, file);
-    return source_path_is_absolute(path) ? source_roots_find(paths->roots, path)
-                                         : find_relative(paths, path);
-}
+struct compiler_paths {
+    struct source_roots *roots;
+    struct map names; /* of packages, to indexes */
+    struct package_list packages;
+};
 
 /* Import paths of other modules have a dot in their first part. */
 static bool is_standard(const char *package)
@@ -165,32 +136,96 @@ static bool is_standard(const char *package)
            strcmp(package, "command-line-arguments") != 0;
 }
 
-static void map_diagnostic(struct source_roots *roots, struct escapes *escapes,
-                           struct diagnostic *diagnostic)
+static struct package_paths *package_of(struct compiler_paths *paths,
+                                        const char *name)
 {
-    struct diagnostic_paths paths = {
-        .roots = roots,
-        .folder = folder_of_package(roots, diagnostic->package),
-        .is_standard = is_standard(diagnostic->package),
-    };
+    bool added;
+    uint32_t index = map_add(&paths->names, &name, &added);
+    if (added) {
+        *LIST_PUSH(paths->roots->arena, &paths->packages) =
+            (struct package_paths){
+                .name = name,
+                .folder = folder_of_package(paths->roots, name),
+                .is_standard = is_standard(name),
+            };
+    }
+    return &paths->packages.items[index];
+}
+
+/* Learns from a diagnostic in one of the package's own files. */
+static void learn_base(struct compiler_paths *paths,
+                       const struct diagnostic *diagnostic)
+{
+    struct package_paths *package = package_of(paths, diagnostic->package);
     const char *file = diagnostic->location.file;
-    if (file == NULL) {
+    if (package->base.is_known || package->folder == NULL || file == NULL) {
         return;
     }
+    const char *path = source_path_clean(paths->roots->arena, file);
+    struct relative_base base = base_of(paths->roots, package->folder, path);
+    const char *found = resolve(paths->roots, &base, path);
+    if (found != NULL && !source_path_is_absolute(path) &&
+        source_roots_accept(paths->roots, found) != NULL) {
+        package->base = base;
+    }
+}
+
+static const char *find_relative(struct source_roots *roots,
+                                 const struct package_paths *package,
+                                 const char *path)
+{
+    const char *candidate = resolve(roots, &package->base, path);
+    const char *found = NULL;
+    if (candidate != NULL) {
+        found = source_roots_accept(roots, candidate);
+    }
+    if (found == NULL) {
+        found = source_roots_find(roots, path); /* -trimpath */
+    }
+    if (found == NULL && package->folder == NULL && !package->is_standard) {
+        found = source_roots_accept(roots, path);
+    }
+    return found;
+}
+
+static const char *find_printed(struct source_roots *roots,
+                                const struct package_paths *package,
+                                const char *file)
+{
+    if (file == NULL || file[0] == '\0' || file[0] == '<') {
+        return NULL;
+    }
     const char *path = source_path_clean(roots->arena, file);
-    bool is_relative = !source_path_is_absolute(path);
-    if (paths.folder != NULL && is_relative) {
-        paths.base = base_of(roots, paths.folder, path);
-    }
-    diagnostic->path = find_printed(&paths, file);
-    if (diagnostic->path == NULL && paths.folder != NULL && is_relative) {
-        diagnostic->path = source_roots_accept(roots, in_package(&paths, path));
-    }
+    return source_path_is_absolute(path) ? source_roots_find(roots, path)
+                                         : find_relative(roots, package, path);
+}
+
+static void map_diagnostic(struct compiler_paths *paths,
+                           struct escapes *escapes,
+                           struct diagnostic *diagnostic)
+{
+    const struct package_paths *package =
+        package_of(paths, diagnostic->package);
+    diagnostic->path =
+        find_printed(paths->roots, package, diagnostic->location.file);
     for (uint32_t i = 0; i < diagnostic->flow_count; i++) {
         struct flow_step *step =
             &escapes->flow.items[diagnostic->flow_first + i];
-        step->path = find_printed(&paths, step->at.file);
+        step->path = find_printed(paths->roots, package, step->at.file);
     }
+}
+
+static void map_escapes(struct source_roots *roots, struct escapes *escapes)
+{
+    struct compiler_paths paths = { .roots = roots };
+    map_init(&paths.names, sizeof(const char *));
+    for (size_t i = 0; i < escapes->diagnostics.count; i++) {
+        learn_base(&paths, &escapes->diagnostics.items[i]);
+    }
+    for (size_t i = 0; i < escapes->diagnostics.count; i++) {
+        map_diagnostic(&paths, escapes, &escapes->diagnostics.items[i]);
+    }
+    map_release(&paths.names);
 }
 
 static void map_side(struct analysis *analysis, struct evidence_side *side)
@@ -201,10 +236,7 @@ static void map_side(struct analysis *analysis, struct evidence_side *side)
     for (size_t i = 0; i < side->profiles.count; i++) {
         map_profile(&roots, &side->profiles.items[i]);
     }
-    for (size_t i = 0; i < side->escapes.diagnostics.count; i++) {
-        map_diagnostic(&roots, &side->escapes,
-                       &side->escapes.diagnostics.items[i]);
-    }
+    map_escapes(&roots, &side->escapes);
     source_roots_release(&roots);
 }
 
