@@ -38,8 +38,15 @@ WARN_UNUSED bool input_read_side(const struct input_request *request,
 /* Whether a reader knows the file's content (its first 64 KiB, inflated). */
 bool input_is_recognised(const char *path);
 
+/* Whether the bytes start as gzip data does. */
+bool gunzip_recognises(struct span content);
+
 /* Inflates every member of gzip data into memory_allocate'd bytes. */
 WARN_UNUSED bool gunzip(struct span compressed, const char *name,
                         struct span *inflated, struct error *error);
+
+/* Inflates at most `capacity` bytes of the first member, as far as the data
+ * is sound; gives how many. */
+size_t gunzip_start(struct span compressed, char *bytes, size_t capacity);
 
 #endif

@@ -62,7 +62,8 @@ struct profile {
     uint32_t replicate; /* number at the end of the file's name; 0: none */
     struct value_type *value_types;
     size_t value_count;
-    size_t default_value; /* index: default_sample_type, else the last */
+    size_t default_value;   /* index: default_sample_type, else the last */
+    bool has_default_value; /* default_sample_type is set */
     struct value_type period_type;
     int64_t period;
     int64_t time_nanos, duration_nanos;

@@ -1,0 +1,141 @@
+#include "formats/input.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/base/memory.h"
+
+static const size_t recognised_bytes = (size_t)64 << 10;
+
+/* Texts that pprof once wrote and still reads, by how they start. */
+static const char *const legacy_profiles[] = {
+    "heap profile:",
+    "goroutine profile:",
+    "threadcreate profile:",
+    "growth profile:",
+    "--- heapz",
+    "--- growthz",
+    "--- contention",
+    "--- mutex:",
+    "--- threadz",
+    "--- contentionz",
+    "--- Memory map:",
+    "--- symbol",
+    "heap_v2/",
+    "thread creation profile:",
+};
+
+static bool is_legacy_profile(struct span content)
+{
+    /* The binary CPU profile of gperftools: the words 0, 3, 0. */
+    static const char words[16] = { [8] = 3 };
+    if (content.length >= sizeof(words) &&
+        memcmp(content.bytes, words, sizeof(words)) == 0) {
+        return true;
+    }
+    for (size_t i = 0; i < sizeof(legacy_profiles) / sizeof(legacy_profiles[0]);
+         i++) {
+        if (span_starts_with(content, legacy_profiles[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool hold_inflated(const struct input_request *request,
+                          struct held_input *held, struct span *content,
+                          struct error *error)
+{
+    bool ok = gunzip(*content, request->name, content, error);
+    /* The compressed bytes are not needed again. */
+    file_close_view(&held->view);
+    if (ok) {
+        memcpy(&held->inflated, &content->bytes, sizeof(held->inflated));
+    }
+    return ok;
+}
+
+bool input_open(const struct input_request *request, struct arena *arena,
+                struct held_list *list, struct input *input,
+                struct error *error)
+{
+    struct held_input *held = LIST_PUSH(arena, list);
+    if (!file_open_view(request->path, FILE_LIMIT_BYTES, &held->view, error)) {
+        return false;
+    }
+    struct span content = { .bytes = held->view.bytes,
+                            .length = held->view.length };
+    if (gunzip_recognises(content) &&
+        !hold_inflated(request, held, &content, error)) {
+        return false;
+    }
+    if (content.length == 0) {
+        return error_set(error, ERROR_INPUT,
+                         "%s: is empty; check that the command that writes it "
+                         "succeeded",
+                         request->name);
+    }
+    *input = (struct input){ .name = request->name,
+                             .label = request->label,
+                             .content = content,
+                             .role = request->role,
+                             .replicate = request->replicate };
+    return true;
+}
+
+static bool fail_unknown(const struct input *input, struct error *error)
+{
+    if (is_legacy_profile(input->content)) {
+        return error_set(error, ERROR_INPUT,
+                         "%s: is a profile in a legacy format; convert it "
+                         "with: go tool pprof -proto -output=FILE.pb.gz %s",
+                         input->name, input->name);
+    }
+    return error_set(error, ERROR_INPUT,
+                     "%s: no reader knows this content; give a pprof profile, "
+                     "benchmark text, -gcflags=-m output or a unified diff",
+                     input->name);
+}
+
+bool input_read_side(const struct input_request *request,
+                     struct evidence *evidence, struct evidence_side *side,
+                     struct error *error)
+{
+    struct input input;
+    if (!input_open(request, &side->arena, &side->held, &input, error)) {
+        return false;
+    }
+    const struct reader *reader = reader_for(input.content);
+    if (reader == NULL) {
+        return fail_unknown(&input, error);
+    }
+    struct reader_target target = { .evidence = evidence,
+                                    .side = side,
+                                    .arena = &side->arena,
+                                    .strings = side->strings };
+    if (!reader->read(&input, &target, error)) {
+        return false;
+    }
+    side->is_present = true;
+    return true;
+}
+
+bool input_is_recognised(const char *path)
+{
+    struct file_view view;
+    struct error ignored;
+    if (!file_open_view(path, FILE_LIMIT_BYTES, &view, &ignored)) {
+        return false;
+    }
+    struct span content = { .bytes = view.bytes, .length = view.length };
+    char *start = NULL;
+    if (gunzip_recognises(content)) {
+        start = memory_allocate(recognised_bytes);
+        content.length = gunzip_start(content, start, recognised_bytes);
+        content.bytes = start;
+    }
+    bool is_known = content.length > 0 && reader_for(content) != NULL;
+    memory_release(start);
+    file_close_view(&view);
+    return is_known;
+}
