@@ -97,7 +97,6 @@ static void add_verdict(struct buffer *text, const struct benchmark_row *row,
     case GATE_FAILED:
         buffer_text(text, ", beyond");
         add_limit(text, row, gate);
-        buffer_text(text, "; undo what costs it, or justify it");
         break;
     case GATE_INCONCLUSIVE:
     case GATE_SKIPPED:

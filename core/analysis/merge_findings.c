@@ -114,6 +114,14 @@ void merge_findings(struct analysis *analysis)
     part_improvements(analysis);
 }
 
+/* The weight ends at 1; what grew tenfold still comes before what doubled. */
+static int compare_ratios(const struct finding *a, const struct finding *b)
+{
+    double left = fmax(a->metric.change.ratio, 0);
+    double right = fmax(b->metric.change.ratio, 0); /* 0 for NAN */
+    return (left < right) - (left > right);
+}
+
 static int compare_findings(const void *left, const void *right)
 {
     const struct finding *a = left, *b = right;
@@ -123,9 +131,12 @@ static int compare_findings(const void *left, const void *right)
     if (a->weight > b->weight || a->weight < b->weight) {
         return a->weight > b->weight ? -1 : 1;
     }
-    int order = location_compare(a->location, b->location);
+    int order = text_compare(a->rule->id, b->rule->id);
     if (order == 0) {
-        order = text_compare(a->rule->id, b->rule->id);
+        order = compare_ratios(a, b);
+    }
+    if (order == 0) {
+        order = location_compare(a->location, b->location);
     }
     return order != 0 ? order : text_compare(a->function, b->function);
 }

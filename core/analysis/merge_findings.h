@@ -12,7 +12,7 @@
  * message. Moves improvements to their list. */
 void merge_findings(struct analysis *analysis);
 
-/* Worst first: level, gate, weight, place; a total order. */
+/* Worst first: level, weight, rule, change, place; a total order. */
 void order_findings(struct analysis *analysis);
 
 #endif

@@ -16,12 +16,14 @@
 #include "core/analysis/fingerprint.h"
 #include "core/analysis/gate_benchmarks.h"
 #include "core/analysis/gate_hotspots.h"
+#include "core/analysis/group_by_place.h"
 #include "core/analysis/join_allocations.h"
 #include "core/analysis/map_sources.h"
 #include "core/analysis/match_escapes.h"
 #include "core/analysis/merge_findings.h"
 #include "core/analysis/source_text.h"
 #include "core/analysis/summarise.h"
+#include "core/analysis/summarise_gates.h"
 #include "core/analysis/tally.h"
 #include "core/analysis/trace_flows.h"
 #include "core/rules/rule.h"
@@ -68,7 +70,9 @@ static void run_passes(struct analysis *analysis)
     describe_findings(analysis);
     order_findings(analysis);
     fingerprint(analysis);
+    group_by_place(analysis);
     build_flame(analysis);
+    summarise_gates(analysis);
     summarise(analysis);
 }
 

@@ -1,7 +1,6 @@
 #include "core/analysis/summarise.h"
 
 #include "core/base/buffer.h"
-#include "core/model/go_symbol.h"
 
 static void count_findings(struct report *report)
 {
@@ -25,8 +24,8 @@ static void count_findings(struct report *report)
 static size_t gates_in(const struct report *report, enum gate_state state)
 {
     size_t count = 0;
-    for (size_t i = 0; i < report->gates.count; i++) {
-        count += report->gates.items[i].state == state;
+    for (size_t i = 0; i < report->gate_summaries.count; i++) {
+        count += report->gate_summaries.items[i].state == state;
     }
     return count;
 }
@@ -42,45 +41,63 @@ static enum gate_state state_of(const struct report *report)
     return gates_in(report, GATE_PASSED) > 0 ? GATE_PASSED : GATE_SKIPPED;
 }
 
-static void add_count(struct buffer *text, size_t count, const char *one,
-                      const char *many)
+/* "Fails 3 of 4 gates" */
+static void add_gates(const struct report *report, struct buffer *text)
 {
-    if (count > 0) {
-        buffer_printf(text, "%s%zu %s", text->length > 0 ? ", " : "", count,
-                      count == 1 ? one : many);
+    enum gate_state state = report->verdict_state;
+    size_t judged =
+        report->gate_summaries.count - gates_in(report, GATE_SKIPPED);
+    const char *gates = judged == 1 ? "gate" : "gates";
+    switch (state) {
+    case GATE_FAILED:
+        buffer_printf(text, "Fails %zu of %zu %s", gates_in(report, state),
+                      judged, gates);
+        break;
+    case GATE_INCONCLUSIVE:
+        buffer_printf(text, "Inconclusive, %zu of %zu %s undecided",
+                      gates_in(report, state), judged, gates);
+        break;
+    case GATE_PASSED:
+        buffer_printf(text, "Passes %zu of %zu %s", judged, judged, gates);
+        break;
+    case GATE_SKIPPED:
+        buffer_text(text, "Nothing to judge");
+        break;
     }
 }
 
-/* "Fails: 3 gates failed; 5 regressions, 2 improvements. Worst: ..." */
+static const char *plural(size_t count)
+{
+    return count == 1 ? "" : "s";
+}
+
+/* Lines that got worse, and lines that got better: many findings on one line
+ * are one regression. */
+static void add_places(const struct report *report, struct buffer *text)
+{
+    size_t worse = 0, better = report->better_places.count;
+    for (size_t i = 0; i < report->places.count; i++) {
+        worse += report->places.items[i].is_regression;
+    }
+    if (worse > 0) {
+        buffer_printf(text, ": %zu regression%s", worse, plural(worse));
+    } else if (report->verdict_state != GATE_SKIPPED) {
+        buffer_text(text, ": nothing got worse beyond chance");
+    }
+    if (better > 0) {
+        buffer_printf(text, ", %zu improvement%s", better, plural(better));
+    }
+}
+
 static const char *verdict_of(const struct analysis *analysis)
 {
-    static const char *const words[] = {
-        [GATE_PASSED] = "Passes",
-        [GATE_FAILED] = "Fails",
-        [GATE_INCONCLUSIVE] = "Inconclusive",
-        [GATE_SKIPPED] = "Nothing to judge",
-    };
-    const struct report *report = analysis->report;
-    struct buffer counts;
-    buffer_init(&counts);
-    add_count(&counts, gates_in(report, GATE_FAILED), "gate failed",
-              "gates failed");
-    add_count(&counts, gates_in(report, GATE_INCONCLUSIVE), "gate inconclusive",
-              "gates inconclusive");
-    size_t regressions = 0;
-    for (size_t i = 0; i < report->findings.count; i++) {
-        regressions += report->findings.items[i].state == FINDING_REGRESSION &&
-                       report->findings.items[i].level >= LEVEL_WARNING;
-    }
-    add_count(&counts, regressions, "regression", "regressions");
-    add_count(&counts, report->improvements.count, "improvement",
-              "improvements");
-    if (counts.length == 0) {
-        buffer_text(&counts, "nothing got worse");
-    }
-    const char *verdict = arena_printf(
-        analysis->arena, "%s: %s.", words[report->verdict_state], counts.bytes);
-    buffer_release(&counts);
+    struct buffer text;
+    buffer_init(&text);
+    add_gates(analysis->report, &text);
+    add_places(analysis->report, &text);
+    buffer_byte(&text, '.');
+    const char *verdict = arena_copy(analysis->arena, text.bytes, text.length);
+    buffer_release(&text);
     return verdict;
 }
 

@@ -27,10 +27,10 @@ static bool has_high_impact(const struct config *config,
                config->hot_share;
 }
 
-/* The playbook's matrix (2): impact and effort to an action. */
-static const char *action_for(bool high_impact, bool high_effort)
+const char *triage_action(const char *impact, const char *effort)
 {
-    if (high_impact) {
+    bool high_effort = strcmp(effort, "high") == 0;
+    if (strcmp(impact, "high") == 0) {
         return high_effort ? "design review" : "immediate PR";
     }
     return high_effort ? "defer" : "batch fixes";
@@ -79,10 +79,9 @@ static const char *next_step_for(const struct analysis *analysis,
 static void triage(const struct analysis *analysis, struct finding *finding)
 {
     bool high_impact = has_high_impact(analysis->config, finding);
-    bool high_effort = strcmp(finding->effort, "high") == 0;
     finding->weight = weight_of(finding);
     finding->impact = high_impact ? "high" : "low";
-    finding->action = action_for(high_impact, high_effort);
+    finding->action = triage_action(finding->impact, finding->effort);
     finding->next_step = next_step_for(analysis, finding);
     finding->is_in_patch =
         finding->location.file != NULL &&

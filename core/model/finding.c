@@ -1,5 +1,14 @@
 #include "core/model/finding.h"
 
+#include <string.h>
+
+/* The name of what a profile measures is never its unit. */
+bool finding_is_of_benchmark(const struct finding *finding)
+{
+    return finding->metric.unit[0] != '\0' &&
+           strcmp(finding->metric.name, finding->metric.unit) == 0;
+}
+
 const char *gate_state_name(enum gate_state state)
 {
     static const char *const names[] = {

@@ -75,6 +75,9 @@ struct finding {
 };
 struct finding_list LIST_STRUCT(struct finding);
 
+/* Of a benchmark's result; `function` is then its name: "BenchmarkJoin-8". */
+bool finding_is_of_benchmark(const struct finding *finding);
+
 enum gate_state {
     GATE_PASSED,
     GATE_FAILED,
@@ -101,5 +104,18 @@ struct gate {
     const char *reason;   /* one sentence, says which and why */
 };
 struct gate_list LIST_STRUCT(struct gate);
+
+/* All decisions of one gate. */
+struct gate_summary {
+    const char *id;
+    const char *title;     /* "Time of related benchmarks" */
+    enum gate_state state; /* failed if one is, else inconclusive if one
+                              is, else passed if one is */
+    size_t counts[4];      /* of its decisions, by enum gate_state */
+    size_t worst;          /* the decision in that state that lies highest:
+                              an index into the report's gates */
+    const char *text;      /* one sentence: how many, and the worst */
+};
+struct gate_summary_list LIST_STRUCT(struct gate_summary);
 
 #endif

@@ -13,6 +13,7 @@
 #include "core/model/config.h"
 #include "core/model/evidence.h"
 #include "core/model/finding.h"
+#include "core/model/place.h"
 
 /* One box of the differential flame graph: a function under its callers. */
 struct flame_frame {
@@ -49,7 +50,9 @@ struct report {
 
     struct finding_list findings;     /* regressions and facts, worst first */
     struct finding_list improvements; /* largest first */
+    struct place_list places, better_places; /* of the two, in their order */
     struct gate_list gates;
+    struct gate_summary_list gate_summaries; /* one a gate, in their order */
     struct flame_list flame; /* cpu; empty without a cpu profile */
     struct notice_list notices;
 
