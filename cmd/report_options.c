@@ -24,7 +24,7 @@ static size_t add_writers(struct arena *arena, struct report_options *options,
                           struct option_spec *table)
 {
     size_t count = 0;
-    for (; writers[count] != NULL && count < REPORT_WRITER_MOST; count++) {
+    for (; count < REPORT_WRITER_MOST && writers[count] != NULL; count++) {
         table[count] = (struct option_spec){
             .name = arena_printf(arena, "--%s", writers[count]->name),
             .value = "FILE",

@@ -61,9 +61,11 @@ static uint32_t find_row(struct join *join, const struct profile *profile,
     bool is_new;
     uint32_t index = map_add(&join->keys, &key, &is_new);
     if (is_new) {
-        *LIST_PUSH(join->arena, &join->rows) = (struct profile_table_row){
-            .name = key.name, .file = key.file, .line = key.line, .p = NAN
-        };
+        *LIST_PUSH(join->arena, &join->rows) =
+            (struct profile_table_row){ .name = key.name,
+                                        .file = key.file,
+                                        .line = key.line,
+                                        .p = (double)NAN };
     }
     return index;
 }
