@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/base/memory.h"
 #include "core/base/threads.h"
 #include "formats/bundle_files.h"
 
@@ -147,7 +148,7 @@ static const char *folder_name(struct evidence *evidence, const char *folder)
     const char *slash = real != NULL ? strrchr(real, '/') : NULL;
     const char *name = slash != NULL ? slash + 1 : folder;
     const char *kept = arena_copy(&evidence->arena, name, strlen(name));
-    free(real);
+    memory_release(real);
     return kept;
 }
 

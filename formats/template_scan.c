@@ -1,5 +1,6 @@
 #include "formats/template_scan.h"
 
+#include <stdio.h>
 #include <string.h>
 
 size_t template_line(const struct template_scan *scan, size_t position)
@@ -110,13 +111,11 @@ static bool find_close(const struct template_scan *scan, size_t start,
     size_t open_length = strlen(scan->delimiters.open);
     struct span rest = span_from(scan->text, start + open_length);
     rest.length = scan->limit - start - open_length;
-    char close[TEMPLATE_DELIMITER_MOST + 2] = "";
+    char close[TEMPLATE_DELIMITER_MOST + 2];
     bool is_triple = rest.length > 0 && rest.bytes[0] == '{' &&
                      strcmp(scan->delimiters.close, "}}") == 0;
-    if (is_triple) {
-        close[0] = '}';
-    }
-    strncat(close, scan->delimiters.close, TEMPLATE_DELIMITER_MOST);
+    snprintf(close, sizeof(close), "%s%s", is_triple ? "}" : "",
+             scan->delimiters.close);
     size_t length = span_find(rest, close);
     if (length == rest.length) {
         return false;

@@ -2,11 +2,11 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <string.h>
 
 #include <cmocka.h>
 
 #include "core/analysis/line_hash.h"
+#include "core/base/buffer.h"
 
 /* The expected hashes of all lines, in one text. */
 static void assert_hashes(struct span content, const char *expected)
@@ -14,12 +14,14 @@ static void assert_hashes(struct span content, const char *expected)
     struct arena arena = ARENA_INIT;
     struct line_hash_list hashes = { .items = NULL };
     line_hashes(&arena, content, &hashes);
-    char joined[1024] = "";
+    struct buffer joined;
+    buffer_init(&joined);
     for (size_t i = 0; i < hashes.count; i++) {
-        strcat(joined, i == 0 ? "" : " ");
-        strcat(joined, line_hash_text(&arena, &hashes.items[i]));
+        buffer_printf(&joined, "%s%s", i == 0 ? "" : " ",
+                      line_hash_text(&arena, &hashes.items[i]));
     }
-    assert_string_equal(joined, expected);
+    assert_string_equal(joined.bytes, expected);
+    buffer_release(&joined);
     arena_release(&arena);
 }
 
