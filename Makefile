@@ -60,8 +60,8 @@ UNIT_PROGRAMS   := $(UNITS:%=$B/tests/%)
 
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: all demo test check unit golden lint sanitize fuzz faults bench \
-    coverage format verify install clean deps
+.PHONY: all everything checks-deps demo test check unit golden lint sanitize fuzz faults \
+    bench coverage format verify install clean deps
 
 all: build/perfscribe
 
@@ -104,6 +104,11 @@ $(UNIT_PROGRAMS): $B/tests/%: tests/unit/%.c $B/libperfscribe.a Makefile
 deps:
 	@sh tests/deps.sh
 
+# The tools of lint, fuzz, sanitize and coverage; CI installs what is missing,
+# elsewhere a check without its tool is skipped.
+checks-deps:
+	@if [ "$${CI:-}" = true ]; then sh tests/deps.sh checks; fi
+
 demo: deps
 	@$(MAKE) --no-print-directory build/perfscribe
 	@sh samples/demo.sh
@@ -119,8 +124,14 @@ unit: $(UNIT_PROGRAMS)
 golden: $B/perfscribe
 	@PERFSCRIBE=$B/perfscribe sh tests/golden/run.sh
 
-lint:
-	@sh tests/lint/run.sh
+# All that can be compiled, without running it.
+everything: $B/perfscribe $(UNIT_PROGRAMS)
+
+lint: checks-deps
+	@$(MAKE) --no-print-directory $(GENERATED)
+	@MAKE="$(MAKE)" HEADER_FLAGS="-std=c11 $(WERROR) -Wall -Wextra \
+	    -Wpedantic -I. -I$(GEN) -D_GNU_SOURCE $(PKG_CFLAGS)" \
+	    sh tests/lint/run.sh
 
 # The whole test run again, with both sanitizers.
 sanitize:
