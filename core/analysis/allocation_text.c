@@ -15,23 +15,56 @@ static size_t skip_literal(struct span line, size_t start)
     return i < line.length ? i + 1 : line.length;
 }
 
+/* Behind a comment that begins here, or `start` itself. */
+static size_t skip_comment(struct span line, size_t start)
+{
+    struct span rest = span_from(line, start);
+    if (span_starts_with(rest, "//")) {
+        return line.length;
+    }
+    if (!span_starts_with(rest, "/*")) {
+        return start;
+    }
+    size_t length = span_find(span_from(rest, 2), "*/");
+    size_t end = start + 2 + length + 2;
+    return end < line.length ? end : line.length;
+}
+
 /* The code of a line: literals become "", comments go. */
 static void code_of(struct span line, struct buffer *code)
 {
     size_t i = 0;
     while (i < line.length) {
         char byte = line.bytes[i];
+        size_t behind = skip_comment(line, i);
         if (byte == '"' || byte == '`' || byte == '\'') {
             buffer_text(code, byte == '\'' ? "0" : "\"\"");
             i = skip_literal(line, i);
-        } else if (byte == '/' && i + 1 < line.length &&
-                   line.bytes[i + 1] == '/') {
-            return;
+        } else if (behind > i) {
+            i = behind;
         } else {
             buffer_byte(code, byte);
             i++;
         }
     }
+}
+
+static bool is_word(char byte)
+{
+    return byte == '_' || (byte >= 'A' && byte <= 'Z') ||
+           (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9');
+}
+
+/* Whether the code calls what is built in: "append(", not "l.append(" nor
+ * "toappend(". */
+static bool calls(const char *code, const char *call)
+{
+    for (const char *at = code; (at = strstr(at, call)) != NULL; at++) {
+        if (at == code || (!is_word(at[-1]) && at[-1] != '.')) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /* "m[k] =", "m[k] +=", "m[k]++" and the like: an indexed element is stored.
@@ -41,9 +74,7 @@ static bool stores_element(const char *code)
     for (const char *close = strchr(code, ']'); close != NULL;
          close = strchr(close + 1, ']')) {
         const char *next = close + 1;
-        while (*next == '.' || *next == '_' || (*next >= 'A' && *next <= 'Z') ||
-               (*next >= 'a' && *next <= 'z') ||
-               (*next >= '0' && *next <= '9')) {
+        while (*next == '.' || is_word(*next)) {
             next++; /* m[k].field = needs an addressable element: a pointer */
         }
         next += strspn(next, " ");
@@ -67,7 +98,7 @@ static bool concatenates(const char *code)
 static bool converts(const char *code)
 {
     return strstr(code, "[]byte(") != NULL || strstr(code, "[]rune(") != NULL ||
-           strstr(code, "string(") != NULL;
+           calls(code, "string(");
 }
 
 static bool makes_map(const char *code)
@@ -89,7 +120,7 @@ size_t allocation_text_kinds(struct span line,
         bool is_there;
         enum cause_kind kind;
     } found[] = {
-        { strstr(text, "append(") != NULL, CAUSE_APPEND },
+        { calls(text, "append("), CAUSE_APPEND },
         { stores_element(text), CAUSE_MAP_GROWTH },
         { makes_map(text), CAUSE_MAP_MAKE },
         { strstr(text, "make(chan") != NULL, CAUSE_CHANNEL },

@@ -35,7 +35,7 @@ size_t source_path_climbs(const char *path)
 }
 
 /* Drops the last part of what was written; false when there is none, or when
- * it is ".." itself. */
+ * it is ".." itself. The root stays. */
 static bool drop_part(const char *clean, size_t *length)
 {
     size_t start = *length;
@@ -46,7 +46,7 @@ static bool drop_part(const char *clean, size_t *length)
     if (part == 0 || (part == 2 && memcmp(clean + start, "..", 2) == 0)) {
         return false;
     }
-    *length = start > 0 ? start - 1 : 0;
+    *length = start > 1 ? start - 1 : start;
     return true;
 }
 

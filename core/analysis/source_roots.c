@@ -122,31 +122,40 @@ static const char *below_module(const char *path, const char *module)
     return matches ? path + length + 1 : NULL;
 }
 
-/* Tries the go.mod of each folder that a suffix of the path may lie in. */
+/* Tries the go.mod of each folder above the file `suffix`, the nearest first;
+ * `path` is as recorded. */
+static const char *find_above(struct source_roots *roots, const char *path,
+                              const char *suffix)
+{
+    size_t length = source_path_folder_length(suffix);
+    for (;;) {
+        const char *folder = arena_copy(roots->arena, suffix, length);
+        const char *rest = below_module(path, module_in(roots, folder));
+        if (rest != NULL) {
+            return source_roots_accept(
+                roots, source_path_join(roots->arena, folder, rest));
+        }
+        if (length == 0) {
+            return NULL;
+        }
+        length = source_path_folder_length(folder);
+    }
+}
+
+/* A module's folder below the source root ends its name as a rule: any suffix
+ * of the path may lie there. */
 static const char *find_in_module(struct source_roots *roots, const char *path)
 {
     const char *rest = below_module(path, roots->analysis->evidence->module);
     if (rest != NULL && exists(roots, rest)) {
         return source_roots_accept(roots, rest);
     }
-    for (const char *slash = path; (slash = strchr(slash, '/')) != NULL;) {
-        const char *suffix = ++slash;
-        for (size_t end = source_path_folder_length(suffix);; end--) {
-            const char *folder = arena_copy(roots->arena, suffix, end);
-            rest = below_module(path, module_in(roots, folder));
-            if (rest != NULL) {
-                return source_roots_accept(
-                    roots, source_path_join(roots->arena, folder, rest));
-            }
-            while (end > 0 && suffix[end] != '/') {
-                end--;
-            }
-            if (end == 0) {
-                break;
-            }
-        }
+    const char *found = NULL;
+    for (const char *slash = path;
+         found == NULL && (slash = strchr(slash, '/')) != NULL;) {
+        found = find_above(roots, path, ++slash);
     }
-    return NULL;
+    return found;
 }
 
 static bool is_below(const char *path, const char *folder)
