@@ -25,7 +25,7 @@ struct wire_field {
 enum wire_step { WIRE_FIELD, WIRE_END, WIRE_BROKEN };
 
 /*
- * A varint; false when cut off or over 64 bits. Most take a byte or two. The
+ * A varint; false when cut off or over ten bytes. Most take a byte or two. The
  * rare long one is read through a copy, so that a caller's cursor can stay in
  * registers.
  */

@@ -1,6 +1,5 @@
 #include "core/base/cursor.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 struct cursor cursor_over(const void *bytes, size_t length)
@@ -164,17 +163,4 @@ bool span_uint64(struct span span, uint64_t *value)
     }
     *value = result;
     return span.length > 0;
-}
-
-bool span_double(struct span span, double *value)
-{
-    char text[64];
-    if (span.length == 0 || span.length >= sizeof(text)) {
-        return false;
-    }
-    memcpy(text, span.bytes, span.length);
-    text[span.length] = '\0';
-    char *end;
-    *value = strtod(text, &end);
-    return end == text + span.length && text[0] != ' ' && text[0] != '\t';
 }

@@ -29,7 +29,8 @@ bool cursor_line(struct cursor *cursor, struct span *line);
 /* Up to the next white space (space, tab), skipping what stands before. */
 bool cursor_field(struct cursor *cursor, struct span *field);
 
-/* Base-128 varint of protocol buffers; false if cut off or over 64 bits. */
+/* Base-128 varint of protocol buffers; false if cut off or over ten bytes.
+ * Bits beyond the 64th are dropped. */
 bool cursor_varint(struct cursor *cursor, uint64_t *value);
 
 /* `length` bytes as a view; false if fewer are left. */
@@ -49,7 +50,5 @@ struct span span_until(struct span span, size_t end);  /* end <= length */
 
 /* Digits only, no sign; false when empty, other bytes, or over the range. */
 bool span_uint64(struct span span, uint64_t *value);
-/* A floating-point number as strtod in the C locale reads it, all of it. */
-bool span_double(struct span span, double *value);
 
 #endif
