@@ -20,7 +20,7 @@ struct quantity quantity_percent(double fraction);
  * "new", NAN -> "?". */
 struct quantity quantity_change(double ratio);
 
-/* A probability: "p=0.0031", "p<0.0001". */
+/* A probability: "p=0.0031", "p<0.0001"; "p=?" when it is NAN. */
 struct quantity quantity_p(double p);
 
 #endif
