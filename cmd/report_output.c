@@ -185,7 +185,7 @@ bool report_output_uses_stdout(const struct report_output *output)
 {
     for (size_t i = 0; i < REPORT_WRITER_MOST; i++) {
         const char *path = output->options->writer_paths[i];
-        if (path != NULL && strcmp(path, "-") == 0) {
+        if (path != NULL && file_is_stdout(path)) {
             return true;
         }
     }

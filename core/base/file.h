@@ -34,11 +34,15 @@ WARN_UNUSED bool file_open_view(const char *path, size_t limit_bytes,
 void file_close_view(struct file_view *view);
 
 /*
- * Writes PATH.tmp.PID beside the target, syncs and renames it. "-" is stdout.
- * ERROR_OUTPUT on failure; then no temporary file is left.
+ * Writes PATH.tmp.PID beside the target, syncs and renames it; into a pipe or
+ * a device it writes as it is. ERROR_OUTPUT on failure; then no temporary file
+ * is left.
  */
 WARN_UNUSED bool file_write(const char *path, const char *bytes, size_t length,
                             struct error *error);
+
+/* Whether file_write() takes the path for stdout: "-" and "/dev/stdout". */
+bool file_is_stdout(const char *path);
 
 /* Makes the folder and its missing parents. */
 WARN_UNUSED bool file_make_folder(const char *path, struct error *error);

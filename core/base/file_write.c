@@ -61,19 +61,66 @@ static bool replace(const char *temporary, const char *path, const char *bytes,
     return false;
 }
 
-bool file_write(const char *path, const char *bytes, size_t length,
-                struct error *error)
+/* The new name must survive a power cut too. A file system that cannot sync a
+ * folder is no reason to fail: the file is whole and in its place. */
+static void sync_folder(const char *path)
 {
-    if (strcmp(path, "-") == 0) {
-        return write_all(STDOUT_FILENO, bytes, length) || fail(error, "stdout");
+    const char *slash = strrchr(path, '/');
+    struct buffer folder;
+    buffer_init(&folder);
+    buffer_append(&folder, path, slash == NULL ? 0 : (size_t)(slash - path));
+    buffer_text(&folder, slash == NULL ? "." : "/");
+    int descriptor = open(folder.bytes, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (descriptor >= 0) {
+        fsync(descriptor);
+        close(descriptor);
     }
+    buffer_release(&folder);
+}
+
+static bool write_beside(const char *path, const char *bytes, size_t length)
+{
     struct buffer temporary;
     buffer_init(&temporary);
     buffer_printf(&temporary, "%s.tmp.%ld", path, (long)getpid());
     bool ok = replace(temporary.bytes, path, bytes, length);
     int first = errno;
+    if (ok) {
+        sync_folder(path);
+    }
     buffer_release(&temporary);
     errno = first;
+    return ok;
+}
+
+/* A pipe or a device; renaming over /dev/null would break the machine. */
+static bool write_through(const char *path, const char *bytes, size_t length)
+{
+    int descriptor = open(path, O_WRONLY | O_CLOEXEC);
+    if (descriptor < 0) {
+        return false;
+    }
+    bool ok = write_all(descriptor, bytes, length);
+    int first = errno;
+    close(descriptor);
+    errno = first;
+    return ok;
+}
+
+bool file_is_stdout(const char *path)
+{
+    return strcmp(path, "-") == 0 || strcmp(path, "/dev/stdout") == 0;
+}
+
+bool file_write(const char *path, const char *bytes, size_t length,
+                struct error *error)
+{
+    if (file_is_stdout(path)) {
+        return write_all(STDOUT_FILENO, bytes, length) || fail(error, "stdout");
+    }
+    bool ok = file_type_of(path) == FILE_OTHER
+                  ? write_through(path, bytes, length)
+                  : write_beside(path, bytes, length);
     return ok || fail(error, path);
 }
 
