@@ -100,34 +100,63 @@ static bool is_bidirectional(uint32_t character)
            character == 0x200E || character == 0x200F || character == 0x061C;
 }
 
-/* "::", "##vso[", "##teamcity[" at the start of a line are commands. */
-static bool starts_command(const char *text)
+static bool is_line_separator(uint32_t character)
 {
-    text += strspn(text, " \t");
-    return strncmp(text, "::", 2) == 0 || strncmp(text, "##", 2) == 0;
+    return character == 0x2028 || character == 0x2029;
 }
 
+/* What GitHub's runner trims before it looks for a command. */
+static bool is_blank(uint32_t character)
+{
+    return character == ' ' || character == '\t' || character == 0xA0 ||
+           character == 0x1680 ||
+           (character >= 0x2000 && character <= 0x200A) ||
+           character == 0x202F || character == 0x205F || character == 0x3000;
+}
+
+/* Whether only blanks stand before the end in the line that is being written:
+ * callers indent. */
+static bool is_at_line_start(const struct buffer *out)
+{
+    const char *newline = memrchr(out->bytes, '\n', out->length);
+    const char *text = newline == NULL ? out->bytes : newline + 1;
+    uint32_t character;
+    do {
+        character = utf8_next(&text);
+    } while (is_blank(character));
+    return character == 0;
+}
+
+static void add_visible(struct buffer *out, uint32_t character)
+{
+    if (character == '\n' || character == '\t') {
+        buffer_byte(out, (char)character);
+    } else if (is_control(character)) {
+        buffer_printf(out, "\\x%02x", character);
+    } else if (is_bidirectional(character) || is_line_separator(character)) {
+        buffer_printf(out, "\\u{%x}", character);
+    } else {
+        utf8_append(out, character);
+    }
+}
+
+/*
+ * CI systems act on lines that begin with "::", and on "##[", "##vso[" and
+ * "##teamcity[" wherever they stand: a backslash takes both apart.
+ */
 void clean_terminal(struct buffer *out, const char *text)
 {
-    bool at_line = out->length == 0 || out->bytes[out->length - 1] == '\n';
-    for (;;) {
-        if (at_line && starts_command(text)) {
+    bool at_start = is_at_line_start(out);
+    uint32_t last =
+        out->length > 0 ? (unsigned char)out->bytes[out->length - 1] : 0;
+    for (uint32_t character; (character = utf8_next(&text)) != 0;) {
+        bool is_command = at_start && character == ':' && text[0] == ':';
+        if (is_command || (character == '#' && last == '#')) {
             buffer_byte(out, '\\');
         }
-        uint32_t character = utf8_next(&text);
-        if (character == 0) {
-            return;
-        }
-        at_line = character == '\n';
-        if (character == '\n' || character == '\t') {
-            buffer_byte(out, (char)character);
-        } else if (is_control(character)) {
-            buffer_printf(out, "\\x%02x", character);
-        } else if (is_bidirectional(character)) {
-            buffer_printf(out, "\\u{%x}", character);
-        } else {
-            utf8_append(out, character);
-        }
+        add_visible(out, character);
+        at_start = character == '\n' || (at_start && is_blank(character));
+        last = character;
     }
 }
 
@@ -146,19 +175,34 @@ void clean_xml(struct buffer *out, const char *text)
     }
 }
 
+/* Of a bare address, which becomes a link: "https://", "www.". */
+static bool is_address(const struct buffer *out, uint32_t character,
+                       const char *rest)
+{
+    return (character == ':' && strncmp(rest, "//", 2) == 0) ||
+           (character == '.' && out->length >= 3 &&
+            memcmp(out->bytes + out->length - 3, "www", 3) == 0);
+}
+
+static bool is_markup(uint32_t character)
+{
+    return character < 0x80 &&
+           strchr("\\`*_{}[]()<>|~&!", (int)character) != NULL;
+}
+
 void clean_markdown(struct buffer *out, const char *text)
 {
     for (uint32_t character; (character = utf8_next(&text)) != 0;) {
-        if (is_control(character)) {
+        if (is_control(character) || is_line_separator(character)) {
             buffer_byte(out, ' ');
         } else if (is_bidirectional(character)) {
             utf8_append(out, replacement);
         } else if (character == '@' || character == '#') {
-            /* A reference would notify someone: break it, invisibly. */
-            buffer_printf(out, "&#%u;", character);
+            /* GitHub looks for @name and #1 in the finished page, where no
+             * escape is left: something invisible must stand between. */
+            buffer_printf(out, "%c&#8203;", (int)character);
         } else {
-            if (character < 0x80 &&
-                strchr("\\`*_{}[]()<>|~&!", (int)character) != NULL) {
+            if (is_markup(character) || is_address(out, character, text)) {
                 buffer_byte(out, '\\');
             }
             utf8_append(out, character);
@@ -178,6 +222,10 @@ static size_t longest_backticks(const char *text)
 
 void clean_markdown_code(struct buffer *out, const char *text)
 {
+    if (text[0] == '\0') {
+        buffer_text(out, "` `"); /* two ticks would begin another span */
+        return;
+    }
     size_t ticks = longest_backticks(text) + 1;
     buffer_repeat(out, '`', ticks);
     if (ticks > 1) {
@@ -201,6 +249,10 @@ static bool is_unreserved(unsigned char byte)
 
 void clean_uri_path(struct buffer *out, const char *path)
 {
+    if (strncmp(path, "//", 2) == 0) {
+        buffer_text(out, "%2F"); /* or the next part would be a host */
+        path++;
+    }
     for (; *path != '\0'; path++) {
         unsigned char byte = (unsigned char)*path;
         if (is_unreserved(byte)) {

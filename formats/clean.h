@@ -15,15 +15,16 @@
 void clean_utf8(struct buffer *out, const char *text);
 
 /* For a terminal or a CI log: control and bidirectional characters become
- * visible \x.. or \u{..}; a line cannot begin with a CI command (::, ##). */
+ * visible \x.. or \u{..}; no line is a CI command ("::" at its start, be it
+ * behind blanks that are in `out` already; "##" anywhere). */
 void clean_terminal(struct buffer *out, const char *text);
 
 /* Only characters that XML 1.0 allows; others become U+FFFD. Markup is the
  * XML writer's business. */
 void clean_xml(struct buffer *out, const char *text);
 
-/* Plain Markdown text: what would be markup is escaped, @ and # lead nowhere,
- * line ends become blanks. */
+/* Plain Markdown text: what would be markup is escaped; @, # and addresses
+ * lead nowhere; line ends become blanks. */
 void clean_markdown(struct buffer *out, const char *text);
 
 /* A code span holding the text, with as many backticks as it needs. */
