@@ -3,26 +3,20 @@
 #include <stdbool.h>
 #include <string.h>
 
-static bool is_control(char byte)
+#include "formats/clean.h"
+
+static bool is_control(uint32_t character)
 {
-    unsigned char code = (unsigned char)byte;
-    return (code < 0x20 && byte != '\t' && byte != '\n' && byte != '\r') ||
-           code == 0x7f;
+    return (character < 0x20 && character != '\t' && character != '\n' &&
+            character != '\r') ||
+           (character >= 0x7f && character <= 0x9f);
 }
 
 static bool needs_quotes(const char *text)
 {
     return strcmp(text, "\\.") == 0 || strpbrk(text, ",\"\n\r") != NULL ||
-           *text == ' ' || (*text >= '\t' && *text <= '\r');
-}
-
-static void add_byte(struct buffer *out, char byte)
-{
-    if (is_control(byte)) {
-        buffer_text(out, "\xef\xbf\xbd");
-    } else {
-        buffer_byte(out, byte);
-    }
+           *text == ' ' || (*text >= '\t' && *text <= '\r') ||
+           strncmp(text, "::", 2) == 0;
 }
 
 void csv_field(struct csv_row *row, const char *text)
@@ -34,15 +28,29 @@ void csv_field(struct csv_row *row, const char *text)
     if (is_quoted) {
         buffer_byte(row->out, '"');
     }
-    for (; *text != '\0'; text++) {
-        if (*text == '"') {
+    for (uint32_t character; (character = utf8_next(&text)) != 0;) {
+        if (character == '"') {
             buffer_byte(row->out, '"');
         }
-        add_byte(row->out, *text);
+        utf8_append(row->out, is_control(character) ? 0xFFFD : character);
     }
     if (is_quoted) {
         buffer_byte(row->out, '"');
     }
+}
+
+void csv_name(struct csv_row *row, const char *name)
+{
+    if (name[0] == '\0' || strchr("=+-@\t\r", name[0]) == NULL) {
+        csv_field(row, name);
+        return;
+    }
+    struct buffer quoted;
+    buffer_init(&quoted);
+    buffer_byte(&quoted, '\'');
+    buffer_text(&quoted, name);
+    csv_field(row, quoted.bytes);
+    buffer_release(&quoted);
 }
 
 void csv_fill(struct csv_row *row, size_t fields)

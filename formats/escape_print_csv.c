@@ -1,24 +1,8 @@
 #include <stdint.h>
 #include <stdio.h>
-#include <string.h>
 
 #include "formats/csv.h"
 #include "formats/escape_print.h"
-
-/* A spreadsheet would take "=x" for a formula. */
-static void add_text(struct csv_row *row, const char *text)
-{
-    if (text[0] == '\0' || strchr("=+-@", text[0]) == NULL) {
-        csv_field(row, text);
-        return;
-    }
-    struct buffer quoted;
-    buffer_init(&quoted);
-    buffer_byte(&quoted, '\'');
-    buffer_text(&quoted, text);
-    csv_field(row, quoted.bytes);
-    buffer_release(&quoted);
-}
 
 static void add_number(struct csv_row *row, uint32_t number)
 {
@@ -32,15 +16,15 @@ static void add_number(struct csv_row *row, uint32_t number)
 static void add_row(struct csv_row *row, const struct diagnostic *diagnostic)
 {
     const struct location *location = &diagnostic->location;
-    add_text(row, diagnostic->package);
-    add_text(row, location->file == NULL ? "" : location->file);
+    csv_name(row, diagnostic->package);
+    csv_name(row, location->file == NULL ? "" : location->file);
     add_number(row, location->line);
     add_number(row, location->column);
     csv_field(row, diagnostic_kind_name(diagnostic->kind));
-    add_text(row, diagnostic->subject);
-    add_text(row, diagnostic->function);
-    add_text(row, diagnostic->reason);
-    add_text(row, diagnostic->destination);
+    csv_name(row, diagnostic->subject);
+    csv_name(row, diagnostic->function);
+    csv_name(row, diagnostic->reason);
+    csv_name(row, diagnostic->destination);
     csv_end(row);
 }
 

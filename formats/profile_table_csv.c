@@ -3,23 +3,8 @@
 #include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
-#include <string.h>
 
 #include "formats/csv.h"
-
-static void add_name(struct csv_row *row, const char *name)
-{
-    if (name[0] == '\0' || strchr("=+-@", name[0]) == NULL) {
-        csv_field(row, name);
-        return;
-    }
-    struct buffer quoted;
-    buffer_init(&quoted);
-    buffer_byte(&quoted, '\'');
-    buffer_text(&quoted, name);
-    csv_field(row, quoted.bytes);
-    buffer_release(&quoted);
-}
 
 static void add_integer(struct csv_row *row, int64_t value)
 {
@@ -40,9 +25,9 @@ static void add_p(struct csv_row *row, double p)
 static void add_row(struct csv_row *out, const struct profile_table *table,
                     const struct profile_table_row *row)
 {
-    add_name(out, row->name);
+    csv_name(out, row->name);
     if (table->by_line) {
-        add_name(out, row->file);
+        csv_name(out, row->file);
         add_integer(out, row->line);
     } else {
         csv_fill(out, 3);
