@@ -3,6 +3,7 @@
 #include <inttypes.h>
 
 #include "core/base/map.h"
+#include "core/base/utf8.h"
 
 #define WINDOW 100
 static const uint64_t base = 37;
@@ -74,50 +75,6 @@ static void take_code_point(struct roller *roller, uint32_t code_point)
     take(roller, (uint16_t)(0xDC00 + ((code_point - 0x10000) & 0x3FF)));
 }
 
-static bool is_continuation(unsigned char byte, unsigned char low,
-                            unsigned char high)
-{
-    return byte >= low && byte <= high;
-}
-
-/* The bounds of the byte behind a lead byte (Unicode, table 3-7). */
-static void second_bounds(unsigned char lead, unsigned char *low,
-                          unsigned char *high)
-{
-    *low = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80;
-    *high = lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF;
-}
-
-/*
- * One code point; each longest wrong start of one is a U+FFFD, as the WHATWG
- * decoder has it.
- */
-static uint32_t next_code_point(struct span text, size_t *position)
-{
-    const unsigned char *bytes = (const unsigned char *)text.bytes;
-    unsigned char lead = bytes[(*position)++];
-    if (lead < 0x80) {
-        return lead;
-    }
-    if (lead < 0xC2 || lead > 0xF4) {
-        return 0xFFFD;
-    }
-    int more = lead < 0xE0 ? 1 : lead < 0xF0 ? 2 : 3;
-    uint32_t code_point = lead & (0x3FU >> more);
-    unsigned char low, high;
-    second_bounds(lead, &low, &high);
-    for (; more > 0; more--) {
-        if (*position >= text.length ||
-            !is_continuation(bytes[*position], low, high)) {
-            return 0xFFFD;
-        }
-        code_point = code_point << 6 | (bytes[(*position)++] & 0x3FU);
-        low = 0x80;
-        high = 0xBF;
-    }
-    return code_point;
-}
-
 static void flush(struct roller *roller)
 {
     roll(roller, 65535); /* as the action does: an empty line has a hash */
@@ -138,7 +95,7 @@ void line_hashes(struct arena *arena, struct span content,
         roller.power *= base;
     }
     for (size_t at = 0; at < content.length;) {
-        take_code_point(&roller, next_code_point(content, &at));
+        take_code_point(&roller, utf8_code_point(content, &at));
     }
     flush(&roller);
     map_release(&roller.values);

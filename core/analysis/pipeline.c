@@ -19,6 +19,7 @@
 #include "core/analysis/group_by_place.h"
 #include "core/analysis/join_allocations.h"
 #include "core/analysis/map_sources.h"
+#include "core/analysis/mark_columns.h"
 #include "core/analysis/match_escapes.h"
 #include "core/analysis/merge_findings.h"
 #include "core/analysis/source_text.h"
@@ -70,6 +71,7 @@ static void run_passes(struct analysis *analysis)
     describe_findings(analysis);
     order_findings(analysis);
     fingerprint(analysis);
+    mark_columns(analysis);
     group_by_place(analysis);
     build_flame(analysis);
     summarise_gates(analysis);

@@ -24,7 +24,8 @@ enum finding_state {
 /* A place with a word about it: a frame of a stack, a step of a flow. */
 struct finding_step {
     struct location location;
-    bool in_source; /* location.file is below the source root */
+    struct column_range columns; /* of location; when in_source */
+    bool in_source;              /* location.file is below the source root */
     const char *function;
     const char *text; /* "calls sort.Slice", "from x (return)" */
 };
@@ -55,6 +56,7 @@ struct finding {
     const char *package;      /* import path of the benchmark, or "" */
     struct location location; /* below the source root; file NULL: none */
     struct location seen;     /* where it was seen, when that differs */
+    struct column_range columns, seen_columns;
     const char *seen_function;
     const char *headline; /* first sentence: function, metric, cost; ends "." */
     const char *message;  /* all of it, starts with the headline */
