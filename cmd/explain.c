@@ -6,22 +6,16 @@
 #include "cmd/options.h"
 #include "core/base/strings.h"
 #include "core/rules/rule.h"
+#include "formats/template_text.h"
 #include "templates/templates.h"
 
 static const char topic_folder[] = "topics/";
 
-static const struct template_file *find_file(const char *folder,
-                                             const char *name)
+static const char *text_of(const char *folder, const char *name)
 {
     char path[128];
     snprintf(path, sizeof(path), "%s%s.md", folder, name);
-    for (const struct template_file *file = template_files; file->name != NULL;
-         file++) {
-        if (strcmp(file->name, path) == 0) {
-            return file;
-        }
-    }
-    return NULL;
+    return template_text(path);
 }
 
 /* "topics/bench.md" -> "bench"; false for other files. */
@@ -83,16 +77,15 @@ static int fail_unknown(const char *wanted)
 static int explain(const char *wanted)
 {
     const struct rule_info *info = rule_info_find(wanted);
-    const struct template_file *file = info != NULL
-                                           ? find_file("help/", info->id)
-                                           : find_file(topic_folder, wanted);
-    if (file == NULL) {
+    const char *text = info != NULL ? text_of("help/", info->id)
+                                    : text_of(topic_folder, wanted);
+    if (text == NULL) {
         return fail_unknown(wanted);
     }
     if (info != NULL) {
         printf("# %s %s\n\n", info->id, info->name);
     }
-    fputs(file->text, stdout);
+    fputs(text, stdout);
     return EXIT_OK;
 }
 

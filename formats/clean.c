@@ -210,6 +210,22 @@ void clean_markdown(struct buffer *out, const char *text)
     }
 }
 
+void clean_sarif_message(struct buffer *out, const char *text)
+{
+    for (uint32_t character; (character = utf8_next(&text)) != 0;) {
+        if (character == '\n' || character == '\t' || character == '\r') {
+            buffer_byte(out, ' ');
+        } else if (is_control(character) || is_bidirectional(character)) {
+            utf8_append(out, replacement);
+        } else {
+            if (character == '[' || character == ']' || character == '\\') {
+                buffer_byte(out, '\\');
+            }
+            utf8_append(out, character);
+        }
+    }
+}
+
 static size_t longest_backticks(const char *text)
 {
     size_t longest = 0, run = 0;

@@ -30,6 +30,11 @@ void clean_markdown(struct buffer *out, const char *text);
 /* A code span holding the text, with as many backticks as it needs. */
 void clean_markdown_code(struct buffer *out, const char *text);
 
+/* A plain-text message of SARIF: one line in which nothing is a link, `[`, `]`
+ * and `\` escaped (SARIF 2.1.0, 3.11.6). Braces stay single, against 3.11.5:
+ * without arguments no viewer looks for placeholders, and doubled ones show. */
+void clean_sarif_message(struct buffer *out, const char *text);
+
 /* A relative path as a URI reference: percent-encoded except for '/' and
  * the unreserved characters of RFC 3986. */
 void clean_uri_path(struct buffer *out, const char *path);

@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "core/base/buffer.h"
+#include "core/base/memory.h"
 #include "formats/clean.h"
 
 void json_add_text(cJSON *object, const char *name, const char *text)
@@ -79,6 +79,17 @@ cJSON *json_push_object(cJSON *array)
     cJSON *object = cJSON_CreateObject();
     cJSON_AddItemToArray(array, object);
     return object;
+}
+
+void json_print(struct buffer *out, cJSON *tree)
+{
+    char *text = cJSON_PrintUnformatted(tree);
+    if (text == NULL) {
+        memory_exhausted(0);
+    }
+    buffer_text(out, text);
+    cJSON_free(text);
+    cJSON_Delete(tree);
 }
 
 void json_add_location(cJSON *object, const char *name,

@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "core/base/buffer.h"
 #include "core/base/quantity.h"
 #include "core/model/location.h"
 
@@ -23,6 +24,8 @@ void json_add_flag(cJSON *object, const char *name, bool value);
 cJSON *json_add_object(cJSON *object, const char *name);
 cJSON *json_add_array(cJSON *object, const char *name);
 cJSON *json_push_object(cJSON *array);
+/* Appends the tree on one line and deletes it. */
+void json_print(struct buffer *out, cJSON *tree);
 /* {"file", "line", "column", "text": "file:line"}; null without a file. */
 void json_add_location(cJSON *object, const char *name,
                        struct location location);
