@@ -95,12 +95,22 @@ static void add_subject(struct buffer *text, const struct gate *gate)
     } else {
         buffer_printf(text, "Benchmark%s %s", gate->benchmark, gate->unit);
     }
-    if (!isnan(gate->value)) {
+    if (isinf(gate->value)) {
+        buffer_text(text, ", none before");
+    } else if (!isnan(gate->value)) {
         buffer_printf(text, " %s",
                       gate->benchmark[0] == '\0'
                           ? quantity_percent(gate->value).text
                           : quantity_change(1 + gate->value).text);
     }
+}
+
+/* Hotspots are counted as they are found; there is no total. */
+static void add_hotspots(struct buffer *text, size_t count,
+                         const struct gate *worst)
+{
+    buffer_printf(text, "%zu function%s over %s of the CPU profile", count,
+                  count == 1 ? "" : "s", quantity_percent(worst->limit).text);
 }
 
 static void add_counts(struct buffer *text, const struct gate_summary *summary)
@@ -134,9 +144,14 @@ static const char *words_for(const struct analysis *analysis,
     }
     struct buffer text;
     buffer_init(&text);
-    add_counts(&text, summary);
+    if (worst->function[0] != '\0') {
+        add_hotspots(&text, summary->counts[summary->state], worst);
+    } else {
+        add_counts(&text, summary);
+    }
     buffer_printf(&text, "; %s: ", leads[summary->state]);
     add_subject(&text, worst);
+    buffer_byte(&text, '.');
     const char *words = arena_copy(analysis->arena, text.bytes, text.length);
     buffer_release(&text);
     return words;

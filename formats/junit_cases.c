@@ -1,0 +1,193 @@
+#include "formats/junit_cases.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "formats/junit_builder.h"
+#include "formats/junit_steady.h"
+
+static const char benchmark_prefix[] = "Benchmark";
+
+const char *junit_suite_name(enum junit_suite suite)
+{
+    static const char *const names[] = {
+        [JUNIT_GATES] = "gates",
+        [JUNIT_BENCHMARKS] = "benchmarks",
+        [JUNIT_HOTSPOTS] = "hotspots",
+        [JUNIT_ALLOCATIONS] = "allocations",
+    };
+    return names[suite];
+}
+
+const char *junit_benchmark_of(const struct finding *finding)
+{
+    bool has_prefix = text_starts_with(finding->function, benchmark_prefix);
+    return finding->function + (has_prefix ? sizeof(benchmark_prefix) - 1 : 0);
+}
+
+/* The head's median of what one operation takes. */
+static double seconds_of(const struct report *report, const struct gate *gate)
+{
+    const struct benchmark_row_list *rows = &report->comparison->benchmarks;
+    for (size_t i = 0; i < rows->count; i++) {
+        const struct benchmark_row *row = &rows->items[i];
+        if (strcmp(row->unit, "sec/op") == 0 &&
+            strcmp(row->name, gate->benchmark) == 0 &&
+            strcmp(row->package, gate->package) == 0) {
+            return row->head_center;
+        }
+    }
+    return (double)NAN;
+}
+
+/* The case of a decision; NULL for one about nothing in particular. */
+static struct junit_case *case_of_gate(struct junit_builder *builder,
+                                       const struct gate *gate)
+{
+    if (gate->benchmark[0] != '\0') {
+        return junit_builder_case(
+            builder, JUNIT_BENCHMARKS,
+            junit_benchmark_name(builder->names, gate->package, gate->benchmark,
+                                 gate->unit));
+    }
+    if (gate->function[0] != '\0') {
+        return junit_builder_case(builder, JUNIT_HOTSPOTS,
+                                  junit_function_name(builder->names,
+                                                      gate->function,
+                                                      JUNIT_ASPECT_CPU));
+    }
+    return NULL;
+}
+
+static void add_decision(const struct junit_builder *builder,
+                         struct junit_case *entry, const struct gate *gate,
+                         const struct finding *origin)
+{
+    *LIST_PUSH(builder->names->arena, &entry->decisions) =
+        (struct junit_decision){ gate, origin };
+}
+
+static void add_decisions(struct junit_builder *builder)
+{
+    const struct gate_list *gates = &builder->report->gates;
+    for (size_t i = 0; i < gates->count; i++) {
+        const struct gate *gate = &gates->items[i];
+        struct junit_case *entry = case_of_gate(builder, gate);
+        if (entry == NULL) {
+            continue;
+        }
+        /* Its own unit may have been merged into another's finding. */
+        if (entry->origin == NULL) {
+            entry->origin = junit_builder_finding_of(builder, gate);
+        }
+        add_decision(builder, entry, gate, entry->origin);
+        if (strcmp(gate->unit, "sec/op") == 0) {
+            entry->seconds = seconds_of(builder->report, gate);
+        }
+    }
+}
+
+static void add_gate(struct junit_builder *builder,
+                     const struct gate_summary *summary)
+{
+    struct junit_name name =
+        junit_target_name(builder->names, "gates", summary->id);
+    const struct gate_list *gates = &builder->report->gates;
+    for (size_t i = 0; i < gates->count; i++) {
+        if (strcmp(gates->items[i].id, summary->id) != 0) {
+            continue;
+        }
+        const struct junit_case *own = case_of_gate(builder, &gates->items[i]);
+        const struct finding *origin = own != NULL ? own->origin : NULL;
+        struct junit_case *entry =
+            junit_builder_case(builder, JUNIT_GATES, name);
+        entry->gate = summary;
+        add_decision(builder, entry, &gates->items[i], origin);
+        if (i == summary->worst) {
+            entry->origin = origin;
+        }
+    }
+}
+
+static void add_gates(struct junit_builder *builder)
+{
+    const struct gate_summary_list *summaries =
+        &builder->report->gate_summaries;
+    for (size_t i = 0; i < summaries->count; i++) {
+        add_gate(builder, &summaries->items[i]);
+    }
+}
+
+/* The rules are numbered by what they are about. */
+static struct junit_case *case_of_rule(struct junit_builder *builder,
+                                       const struct finding *finding)
+{
+    static const struct family {
+        enum junit_suite suite;
+        const char *aspect;
+    } families[] = {
+        { JUNIT_GATES, "hygiene" },
+        { JUNIT_HOTSPOTS, JUNIT_ASPECT_CPU },
+        { JUNIT_ALLOCATIONS, JUNIT_ASPECT_ALLOCATIONS },
+        { JUNIT_HOTSPOTS, JUNIT_ASPECT_WAITING },
+        { JUNIT_BENCHMARKS, "coverage" },
+    };
+    size_t digit = (size_t)(finding->rule->id[sizeof("PERF") - 1] - '0');
+    const struct family *family = &families[digit < 5 ? digit : 0];
+    return junit_builder_case(
+        builder, family->suite,
+        junit_function_name(builder->names, finding->function, family->aspect));
+}
+
+static void add_findings(struct junit_builder *builder)
+{
+    const struct finding_list *findings = &builder->report->findings;
+    for (size_t i = 0; i < findings->count; i++) {
+        const struct finding *finding = &findings->items[i];
+        struct junit_case *entry =
+            finding_is_of_benchmark(finding)
+                ? junit_builder_case(
+                      builder, JUNIT_BENCHMARKS,
+                      junit_benchmark_name(builder->names, finding->package,
+                                           junit_benchmark_of(finding),
+                                           finding->metric.unit))
+                : case_of_rule(builder, finding);
+        *LIST_PUSH(builder->names->arena, &entry->findings) = finding;
+        entry->origin = entry->findings.items[0];
+    }
+}
+
+static enum junit_state state_of(const struct report *report,
+                                 const struct junit_case *entry)
+{
+    bool is_open = entry->reason[0] != '\0' ||
+                   (entry->gate != NULL && entry->gate->state != GATE_PASSED);
+    for (size_t i = 0; i < entry->decisions.count; i++) {
+        const struct gate *gate = entry->decisions.items[i].gate;
+        if (report_gate_fails(report, gate)) {
+            return JUNIT_FAILED;
+        }
+        is_open |= entry->gate == NULL && gate->state != GATE_PASSED;
+    }
+    for (size_t i = 0; i < entry->findings.count; i++) {
+        if (report_finding_fails(report, entry->findings.items[i])) {
+            return JUNIT_FAILED;
+        }
+    }
+    return is_open ? JUNIT_SKIPPED : JUNIT_PASSED;
+}
+
+void junit_cases(const struct report *report, const struct junit_names *names,
+                 struct junit_case_list *cases)
+{
+    struct junit_builder builder;
+    junit_builder_init(&builder, report, names, cases);
+    add_findings(&builder);
+    add_decisions(&builder);
+    add_gates(&builder);
+    junit_add_steady(&builder);
+    for (size_t i = 0; i < cases->count; i++) {
+        cases->items[i].state = state_of(report, &cases->items[i]);
+    }
+    junit_builder_release(&builder);
+}

@@ -1,0 +1,254 @@
+#include "formats/junit_text.h"
+
+#include <string.h>
+
+#include "core/base/strings.h"
+#include "core/model/go_symbol.h"
+
+struct location junit_location(const struct junit_case *entry)
+{
+    struct location nowhere = { .file = NULL };
+    return entry->origin != NULL ? entry->origin->location : nowhere;
+}
+
+static void add_place(struct buffer *out, struct location location)
+{
+    buffer_text(out, location.file);
+    if (location.line != 0) {
+        buffer_printf(out, ":%u", location.line);
+    }
+}
+
+static void add_lead(struct buffer *out, struct location location)
+{
+    if (location.file != NULL) {
+        add_place(out, location);
+        buffer_text(out, ": ");
+    }
+}
+
+/* What decided the state: a gate comes before a finding. */
+static const char *headline_of(const struct junit_case *entry)
+{
+    if (entry->gate != NULL) {
+        return entry->gate->text;
+    }
+    if (entry->decisions.count > 0) {
+        return entry->decisions.items[0].gate->reason;
+    }
+    return entry->findings.count > 0 ? entry->findings.items[0]->headline
+                                     : entry->reason;
+}
+
+void junit_message(const struct report *report, const struct junit_case *entry,
+                   struct buffer *out)
+{
+    add_lead(out, junit_location(entry));
+    if (entry->gate != NULL) {
+        buffer_printf(out, "%s: ", entry->gate->title);
+    }
+    buffer_text(out, headline_of(entry));
+    bool is_excused = report->fail_on == FAIL_NEVER &&
+                      entry->decisions.count > 0 &&
+                      entry->decisions.items[0].gate->state == GATE_FAILED;
+    if (is_excused) {
+        buffer_text(out, " Not counted: --fail-on never.");
+    }
+}
+
+void junit_type(const struct junit_case *entry, struct buffer *out)
+{
+    if (entry->gate == NULL && entry->findings.count > 0) {
+        const struct rule_info *rule = entry->findings.items[0]->rule;
+        buffer_printf(out, "%s %s", rule->id, rule->name);
+    } else if (entry->decisions.count > 0) {
+        buffer_printf(out, "gate %s", entry->decisions.items[0].gate->id);
+    }
+}
+
+static void add_decisions(const struct junit_case *entry, enum gate_state state,
+                          struct buffer *out)
+{
+    for (size_t i = 0; i < entry->decisions.count; i++) {
+        const struct junit_decision *decision = &entry->decisions.items[i];
+        if (decision->gate->state != state) {
+            continue;
+        }
+        buffer_printf(out, "- %s: ", gate_state_name(state));
+        if (decision->origin != NULL) {
+            add_lead(out, decision->origin->location);
+        }
+        buffer_printf(out, "%s\n", decision->gate->reason);
+    }
+}
+
+/* The message without the headline that it starts with. */
+static void add_rest(const struct finding *finding, struct buffer *out)
+{
+    if (text_starts_with(finding->message, finding->headline)) {
+        const char *rest = finding->message + strlen(finding->headline);
+        rest += strspn(rest, " ");
+        if (rest[0] != '\0') {
+            buffer_printf(out, "%s\n", rest);
+        }
+    }
+}
+
+static void add_source(const struct finding *finding, struct buffer *out)
+{
+    if (finding->source.count == 0) {
+        return;
+    }
+    buffer_byte(out, '\n');
+    for (size_t i = 0; i < finding->source.count; i++) {
+        const struct source_line *line = &finding->source.items[i];
+        buffer_printf(out, "%s %5u  %s\n", line->is_marked ? ">" : " ",
+                      line->number, line->text);
+    }
+}
+
+static void add_step(const struct finding_step *step, struct buffer *out)
+{
+    buffer_text(out, "-");
+    if (step->function != NULL && step->function[0] != '\0') {
+        buffer_printf(out, " %s", go_symbol_short(step->function));
+    }
+    if (step->text != NULL && step->text[0] != '\0') {
+        buffer_printf(out, " %s", step->text);
+    }
+    if (step->location.file != NULL && step->in_source) {
+        buffer_text(out, " at ");
+        add_place(out, step->location);
+    }
+    buffer_byte(out, '\n');
+}
+
+static void add_steps(const char *title, const struct step_list *steps,
+                      struct buffer *out)
+{
+    if (steps->count == 0) {
+        return;
+    }
+    buffer_printf(out, "\n%s\n", title);
+    for (size_t i = 0; i < steps->count; i++) {
+        add_step(&steps->items[i], out);
+    }
+}
+
+static const struct place *place_of(const struct report *report,
+                                    const struct finding *finding)
+{
+    size_t index = (size_t)(finding - report->findings.items);
+    for (size_t i = 0; i < report->places.count; i++) {
+        const struct place *place = &report->places.items[i];
+        for (size_t j = 0; j < place->members.count; j++) {
+            if (place->members.items[j] == index) {
+                return place;
+            }
+        }
+    }
+    return NULL;
+}
+
+static bool is_member(const struct report *report, const struct place *place,
+                      const struct finding *finding)
+{
+    for (size_t i = 0; place != NULL && i < place->members.count; i++) {
+        if (&report->findings.items[place->members.items[i]] == finding) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void add_brief(const struct finding *finding,
+                      const struct finding *origin, struct buffer *out)
+{
+    buffer_printf(out, "- %s %s: ", finding->rule->id, finding->rule->name);
+    if (!location_same_line(finding->location, origin->location)) {
+        add_lead(out, finding->location);
+    }
+    buffer_printf(out, "%s\n", finding->message);
+}
+
+/* What else is known of the line, and of the function elsewhere. */
+static void add_neighbours(const struct report *report,
+                           const struct junit_case *entry,
+                           const struct place *place, struct buffer *out)
+{
+    size_t start = out->length;
+    buffer_text(out, "\nSee also:\n");
+    size_t empty = out->length;
+    for (size_t i = 0; place != NULL && i < place->members.count; i++) {
+        const struct finding *other =
+            &report->findings.items[place->members.items[i]];
+        if (other != entry->origin) {
+            add_brief(other, entry->origin, out);
+        }
+    }
+    for (size_t i = 0; i < entry->findings.count; i++) {
+        if (entry->findings.items[i] != entry->origin &&
+            !is_member(report, place, entry->findings.items[i])) {
+            add_brief(entry->findings.items[i], entry->origin, out);
+        }
+    }
+    if (out->length == empty) {
+        buffer_truncate(out, start);
+    }
+}
+
+static void add_next(const struct finding *finding, struct buffer *out)
+{
+    if (finding->next_step[0] != '\0') {
+        buffer_printf(out, "\nNext: %s\n", finding->next_step);
+    }
+    buffer_printf(out, "Help: perfscribe explain %s\nKey:  %s\n",
+                  finding->rule->id, finding->key);
+}
+
+static void add_finding(const struct report *report,
+                        const struct junit_case *entry, struct buffer *out)
+{
+    const struct finding *finding = entry->origin;
+    const struct place *place = place_of(report, finding);
+    const struct finding *why = finding;
+    if (place != NULL && place->cause != PLACE_NO_CAUSE) {
+        why = &report->findings.items[place->cause];
+    }
+    if (why != finding) {
+        buffer_printf(out, "Why: %s.\n", why->cause.text);
+    }
+    add_rest(finding, out);
+    add_source(finding, out);
+    add_steps("How the value reaches the heap:", &why->flow, out);
+    add_steps("The stack that costs most, outermost first:", &finding->stack,
+              out);
+    add_neighbours(report, entry, place, out);
+    add_next(finding, out);
+}
+
+/* Of a case that passes all the same: Jenkins keeps 1,000 bytes. */
+static void add_findings(const struct junit_case *entry, struct buffer *out)
+{
+    for (size_t i = 0; i < entry->findings.count; i++) {
+        add_rest(entry->findings.items[i], out);
+        if (i + 1 < entry->findings.count) {
+            add_lead(out, entry->findings.items[i + 1]->location);
+            buffer_printf(out, "%s\n", entry->findings.items[i + 1]->headline);
+        }
+    }
+}
+
+void junit_details(const struct report *report, const struct junit_case *entry,
+                   struct buffer *out)
+{
+    if (entry->gate != NULL) {
+        add_decisions(entry, GATE_FAILED, out);
+        add_decisions(entry, GATE_INCONCLUSIVE, out);
+        buffer_text(out, "Help: perfscribe explain gates\n");
+    } else if (entry->state == JUNIT_PASSED) {
+        add_findings(entry, out);
+    } else if (entry->origin != NULL) {
+        add_finding(report, entry, out);
+    }
+}
