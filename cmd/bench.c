@@ -7,6 +7,7 @@
 #include "cmd/command.h"
 #include "cmd/options.h"
 #include "core/analysis/benchmark_table.h"
+#include "core/base/file.h"
 #include "formats/benchstat.h"
 #include "formats/clean.h"
 #include "formats/input.h"
@@ -102,8 +103,8 @@ static bool read_side(const struct bench_options *options,
                      request.name);
 }
 
-static void print_tables(const struct benchmark_table_set *set,
-                         enum bench_format format)
+static bool print_tables(const struct benchmark_table_set *set,
+                         enum bench_format format, struct error *error)
 {
     struct buffer out, warnings;
     buffer_init(&out);
@@ -119,10 +120,11 @@ static void print_tables(const struct benchmark_table_set *set,
         benchstat_json(set, &out);
         break;
     }
-    fwrite(out.bytes, 1, out.length, stdout);
+    bool ok = file_write("-", out.bytes, out.length, error);
     fwrite(warnings.bytes, 1, warnings.length, stderr);
     buffer_release(&out);
     buffer_release(&warnings);
+    return ok;
 }
 
 static bool compare(const struct bench_options *options,
@@ -152,9 +154,8 @@ static bool compare(const struct bench_options *options,
         .alpha = alpha,
         .confidence = confidence,
     };
-    print_tables(benchmark_tables_build(&request),
-                 (enum bench_format)options->format);
-    return true;
+    return print_tables(benchmark_tables_build(&request),
+                        (enum bench_format)options->format, error);
 }
 
 static bool take_paths(const struct argument_list *arguments,
