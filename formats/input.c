@@ -25,12 +25,39 @@ static const char *const legacy_profiles[] = {
     "thread creation profile:",
 };
 
+/* A word whose value is below 256, of either byte order; -1: larger. */
+static int small_word(const char *bytes, size_t width, bool is_big_endian)
+{
+    size_t low = is_big_endian ? width - 1 : 0;
+    for (size_t i = 0; i < width; i++) {
+        if (i != low && bytes[i] != 0) {
+            return -1;
+        }
+    }
+    return (unsigned char)bytes[low];
+}
+
+/* The binary CPU profile of gperftools begins with the words 0, 3, 0, and
+ * its Java kin with 0, 3, 1; in words of 4 or 8 bytes. */
+static bool is_binary_profile(struct span content)
+{
+    for (size_t width = 4; width <= 8; width += 4) {
+        for (int order = 0; order < 2 && content.length >= 3 * width; order++) {
+            const char *bytes = content.bytes;
+            int third = small_word(bytes + 2 * width, width, order != 0);
+            if (small_word(bytes, width, order != 0) == 0 &&
+                small_word(bytes + width, width, order != 0) == 3 &&
+                (third == 0 || third == 1)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 static bool is_legacy_profile(struct span content)
 {
-    /* The binary CPU profile of gperftools: the words 0, 3, 0. */
-    static const char words[16] = { [8] = 3 };
-    if (content.length >= sizeof(words) &&
-        memcmp(content.bytes, words, sizeof(words)) == 0) {
+    if (is_binary_profile(content)) {
         return true;
     }
     for (size_t i = 0; i < sizeof(legacy_profiles) / sizeof(legacy_profiles[0]);
