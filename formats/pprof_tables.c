@@ -180,6 +180,7 @@ static bool check_string_table(struct pprof_reading *reading,
 bool pprof_read_tables(struct pprof_reading *reading, struct profile *profile,
                        struct error *error)
 {
+    profile->has_mapping = reading->mappings.count > 0;
     profile->binary = "";
     profile->build_id = "";
     profile->period = (int64_t)reading->period;

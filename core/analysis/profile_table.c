@@ -235,8 +235,7 @@ static bool describe(const struct join *join, struct profile_table *table,
 {
     const struct profile *base = join->request->base;
     const struct profile *head = join->request->head;
-    const struct profile *named =
-        head->binary[0] != '\0' || head->build_id[0] != '\0' ? head : base;
+    const struct profile *named = head->has_mapping ? head : base;
     table->by_line = join->request->by_line;
     table->binary = named->binary;
     table->build_id = named->build_id;

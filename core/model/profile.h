@@ -67,6 +67,7 @@ struct profile {
     struct value_type period_type;
     int64_t period;
     int64_t time_nanos, duration_nanos;
+    bool has_mapping;     /* it says which binaries its addresses are of */
     const char *binary;   /* base name of the first mapping's file, or "" */
     const char *build_id; /* of the first mapping, or "" */
 

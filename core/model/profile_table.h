@@ -29,7 +29,8 @@ struct profile_table {
     bool by_line;
     struct profile_table_row *rows; /* by |flat_delta|, name, |cum_delta| */
     size_t row_count;
-    const char *binary, *build_id; /* of head, else of base; "" unknown */
+    /* Of head when it has mappings, else of base; "": not known. */
+    const char *binary, *build_id;
     int64_t time_nanos;            /* the earlier; 0: unknown */
     int64_t duration_nanos;        /* of both together; 0: unknown */
     int64_t base_total, head_total;
