@@ -137,6 +137,14 @@ lint: checks-deps
 sanitize:
 	@$(MAKE) --no-print-directory SANITIZE=address,undefined unit golden
 
+# Every comparison with the tools that define the inputs; needs Go and the
+# corpus of recorded evidence, so it is no part of `make test`. CHECKS names
+# some of them.
+CORPUS ?= ../shared/corpus
+CHECKS ?=
+verify: build/perfscribe
+	@python3 -B tests/verify/verify.py --corpus $(CORPUS) $(CHECKS)
+
 format:
 	clang-format-19 -i $(wildcard cmd/*.[ch] core/*/*.[ch] formats/*.[ch] templates/*.[ch] tests/*/*.[ch])
 
