@@ -22,6 +22,8 @@ static void scale_change(struct change *change, double factor)
 {
     change->base *= factor;
     change->head *= factor;
+    change->base_each *= factor;
+    change->head_each *= factor;
 }
 
 static struct change change_of(const struct diff_request *request,
