@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "core/analysis/describe_findings.h"
-#include "core/model/go_symbol.h"
+#include "core/analysis/next_step.h"
 
 /* The relative change, at most 1; a fact weighs its share. */
 static double weight_of(const struct finding *finding)
@@ -34,46 +34,6 @@ const char *triage_action(const char *impact, const char *effort)
         return high_effort ? "design review" : "immediate PR";
     }
     return high_effort ? "defer" : "batch fixes";
-}
-
-/* An anchored regular expression that go test -bench takes. */
-static const char *bench_pattern(const struct finding *finding)
-{
-    return finding->benchmark[0] == '\0' ? "." : finding->benchmark;
-}
-
-static const char *next_step_for(const struct analysis *analysis,
-                                 const struct finding *finding)
-{
-    const char *bench = bench_pattern(finding);
-    const char *function = go_symbol_short(finding->function);
-    const char *name = finding->metric.name;
-    if (text_starts_with(name, "alloc_")) {
-        return arena_printf(
-            analysis->arena,
-            "go test -run '^$' -bench '%s' -gcflags=-m=2 ./... 2>&1 | grep "
-            "-F '%s:%u:'",
-            bench, finding->location.file != NULL ? finding->location.file : "",
-            finding->location.line);
-    }
-    if (strcmp(name, "cpu") == 0) {
-        return arena_printf(analysis->arena,
-                            "go test -run '^$' -bench '%s' -cpuprofile "
-                            "cpu.out . && go tool pprof -peek '%s$' cpu.out",
-                            bench,
-                            strrchr(function, '.') != NULL
-                                ? strrchr(function, '.') + 1
-                                : function);
-    }
-    if (strcmp(name, "mutex delay") == 0) {
-        return arena_printf(analysis->arena,
-                            "go test -run '^$' -bench '%s' -mutexprofile "
-                            "mutex.out . && go tool pprof -top mutex.out",
-                            bench);
-    }
-    return arena_printf(analysis->arena,
-                        "go test -run '^$' -bench '%s' -benchmem -count=%d",
-                        bench, analysis->config->least_runs);
 }
 
 static void triage(const struct analysis *analysis, struct finding *finding)

@@ -21,6 +21,16 @@ enum finding_state {
     FINDING_FACT,        /* says nothing about growth */
 };
 
+/* Why a finding stands where it does. A changed line is one of the patch. */
+enum attribution {
+    ATTRIBUTION_SEEN,      /* where it was seen */
+    ATTRIBUTION_FLOW,      /* a changed line that the value's flow passes */
+    ATTRIBUTION_STACK,     /* the changed line on the stacks that grew most */
+    ATTRIBUTION_FUNCTION,  /* a changed line of a function on the stacks */
+    ATTRIBUTION_FINDING,   /* a benchmark: where the profiles show the cost */
+    ATTRIBUTION_BENCHMARK, /* a benchmark: its declaration */
+};
+
 /* A place with a word about it: a frame of a stack, a step of a flow. */
 struct finding_step {
     struct location location;
@@ -57,6 +67,7 @@ struct finding {
     struct location location; /* below the source root; file NULL: none */
     struct location seen;     /* where it was seen, when that differs */
     struct column_range columns, seen_columns;
+    enum attribution attribution; /* why it stands at location */
     const char *seen_function;
     const char *headline; /* first sentence: function, metric, cost; ends "." */
     const char *message;  /* all of it, starts with the headline */
@@ -71,6 +82,7 @@ struct finding {
     const char *impact, *effort, *action; /* triage */
     const char *also;      /* what else merged into it: "a.F, b.G"; "" */
     uint32_t merged_count; /* how many did */
+    uint32_t runs_needed;  /* to settle an inconclusive one; 0: unknown */
     bool is_in_patch;      /* GitHub annotates it on the pull request */
     bool fails_gate;
     double weight; /* relative change, at most 1; for order and rating */
@@ -79,6 +91,9 @@ struct finding_list LIST_STRUCT(struct finding);
 
 /* Of a benchmark's result; `function` is then its name: "BenchmarkJoin-8". */
 bool finding_is_of_benchmark(const struct finding *finding);
+
+/* Whether the headline says the cause already. */
+bool finding_tells_cause(const struct finding *finding);
 
 enum gate_state {
     GATE_PASSED,

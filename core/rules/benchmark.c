@@ -49,6 +49,7 @@ struct finding *benchmark_report(const struct rule *rule,
     finding->metric.unit = gate->unit;
     finding->metric.limit = gate->limit;
     finding->headline = gate->reason;
+    finding->runs_needed = gate->runs_needed;
     if (row != NULL) {
         finding->metric.change = (struct change){
             .base = row->base_center,
