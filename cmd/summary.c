@@ -75,7 +75,8 @@ static void add_finding(struct buffer *out, const struct finding *finding)
     buffer_text(out, "\n    ");
     clean_terminal(out, finding->headline);
     buffer_byte(out, '\n');
-    if (finding->cause.kind != CAUSE_UNKNOWN && !improved) {
+    if (finding->cause.kind != CAUSE_UNKNOWN && !improved &&
+        !finding_tells_cause(finding)) {
         buffer_text(out, "    why: ");
         clean_terminal(out, finding->cause.text);
         buffer_byte(out, '\n');

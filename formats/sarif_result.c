@@ -51,7 +51,7 @@ static void add_rest(struct buffer *text, const struct sarif_group *group)
         clean_sarif_message(text, group->others.items[i]->headline);
     }
     if (group->finding->next_step[0] != '\0') {
-        buffer_text(text, " Look closer: ");
+        buffer_text(text, " Next: ");
         clean_sarif_message(text, group->finding->next_step);
     }
 }

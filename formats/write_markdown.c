@@ -33,7 +33,7 @@ static void add_finding(struct buffer *out, const struct finding *finding)
     add_place(out, finding->location);
     buffer_text(out, ": ");
     clean_markdown(out, finding->headline);
-    if (finding->cause.kind != CAUSE_UNKNOWN) {
+    if (finding->cause.kind != CAUSE_UNKNOWN && !finding_tells_cause(finding)) {
         buffer_text(out, " Why: ");
         clean_markdown(out, finding->cause.text);
         buffer_byte(out, '.');

@@ -5,7 +5,7 @@
 #include "core/analysis/allocation_text.h"
 #include "core/analysis/source_text.h"
 
-enum { MOST_CANDIDATES = 16 };
+enum { MOST_CANDIDATES = 16, LONGEST_EXPRESSION = 100 };
 
 struct candidate {
     enum cause_kind kind;
@@ -192,36 +192,96 @@ static bool is_one_kind(const struct candidates *candidates)
     return true;
 }
 
-/* "because" of the last step of the flow that has a reason. */
-static const char *reason_of(const struct escapes *escapes,
-                             const struct diagnostic *diagnostic)
+/* The last step of the flow that has a reason: the use that makes it escape;
+ * NULL: the flow is not known, or names the value only. */
+static const struct flow_step *use_of(const struct escapes *escapes,
+                                      const struct diagnostic *diagnostic)
 {
-    const char *reason = diagnostic->reason;
-    for (uint32_t i = 0; i < diagnostic->flow_count; i++) {
+    for (uint32_t i = diagnostic->flow_count; i-- > 0;) {
         const struct flow_step *step =
             &escapes->flow.items[diagnostic->flow_first + i];
-        if (step->reason != NULL && step->reason[0] != '\0') {
-            reason = step->reason;
+        if (step->expression != NULL && step->reason[0] != '\0') {
+            bool is_itself = strcmp(step->expression, diagnostic->subject) == 0;
+            return is_itself ? NULL : step;
         }
     }
-    return reason;
+    return NULL;
 }
 
+/* Bodies of function literals are long; the start tells which it is. */
+static void add_expression(struct buffer *text, const char *expression)
+{
+    size_t length = strlen(expression);
+    if (length > LONGEST_EXPRESSION) {
+        length = LONGEST_EXPRESSION;
+        while (((unsigned char)expression[length] & 0xC0) == 0x80) {
+            length--;
+        }
+    }
+    buffer_text(text, " by \"");
+    buffer_append(text, expression, length);
+    buffer_text(text, expression[length] == '\0' ? "\"" : "...\"");
+}
+
+/* What the expression shows already need not be said, nor what the kind says;
+ * "spill" is the value itself. */
+static bool is_telling(const char *reason, enum cause_kind kind)
+{
+    static const char *const plain[] = { "return", "assign", "spill" };
+    for (size_t i = 0; i < sizeof(plain) / sizeof(plain[0]); i++) {
+        if (strcmp(reason, plain[i]) == 0) {
+            return false;
+        }
+    }
+    return reason[0] != '\0' && kind != CAUSE_TOO_LARGE;
+}
+
+/* " (call parameter; a value is stored in an interface)" */
+static void add_remarks(struct buffer *text, const char *reason,
+                        enum cause_kind kind)
+{
+    bool tells_reason = is_telling(reason, kind);
+    bool tells_kind = kind != CAUSE_ESCAPES && kind != CAUSE_MOVED;
+    if (tells_reason || tells_kind) {
+        buffer_printf(text, " (%s%s%s)", tells_reason ? reason : "",
+                      tells_reason && tells_kind ? "; " : "",
+                      tells_kind ? cause_kind_words(kind) : "");
+    }
+}
+
+/* 'header is moved to the heap by "w.Write(header[:])" (call parameter)' */
 static const char *describe(const struct analysis *analysis,
                             const struct allocation_place *place,
                             const struct candidate *chosen)
 {
-    if (chosen->diagnostic == NULL ||
-        chosen->diagnostic->kind == DIAGNOSTIC_NO_ESCAPE) {
+    const struct diagnostic *diagnostic = chosen->diagnostic;
+    if (diagnostic == NULL || diagnostic->kind == DIAGNOSTIC_NO_ESCAPE) {
         return cause_kind_words(chosen->kind);
     }
-    const char *reason = reason_of(&place->side->escapes, chosen->diagnostic);
-    return arena_printf(
-        analysis->arena, "%s %s%s%s%s (%s)", chosen->diagnostic->subject,
-        chosen->diagnostic->kind == DIAGNOSTIC_MOVED ? "is moved to the heap"
-                                                     : "escapes to the heap",
-        reason[0] == '\0' ? "" : " by \"", reason,
-        reason[0] == '\0' ? "" : "\"", cause_kind_words(chosen->kind));
+    struct buffer text;
+    buffer_init(&text);
+    buffer_printf(&text, "%s %s", diagnostic->subject,
+                  diagnostic->kind == DIAGNOSTIC_MOVED ? "is moved to the heap"
+                                                       : "escapes to the heap");
+    const struct flow_step *use = use_of(&place->side->escapes, diagnostic);
+    if (use != NULL) {
+        add_expression(&text, use->expression);
+    }
+    add_remarks(&text, use != NULL ? use->reason : diagnostic->reason,
+                chosen->kind);
+    const char *copy = arena_copy(analysis->arena, text.bytes, text.length);
+    buffer_release(&text);
+    return copy;
+}
+
+static bool is_listed(const struct candidates *candidates, size_t index)
+{
+    for (size_t i = 0; i < index; i++) {
+        if (candidates->items[i].kind == candidates->items[index].kind) {
+            return true;
+        }
+    }
+    return false;
 }
 
 static const char *list_kinds(const struct analysis *analysis,
@@ -229,8 +289,11 @@ static const char *list_kinds(const struct analysis *analysis,
 {
     const char *list = "one of: ";
     for (size_t i = 0; i < candidates->count; i++) {
-        list = arena_printf(analysis->arena, "%s%s%s", list, i == 0 ? "" : "; ",
-                            cause_kind_words(candidates->items[i].kind));
+        if (!is_listed(candidates, i)) {
+            list = arena_printf(analysis->arena, "%s%s%s", list,
+                                i == 0 ? "" : "; ",
+                                cause_kind_words(candidates->items[i].kind));
+        }
     }
     return list;
 }

@@ -157,13 +157,17 @@ static void attribute_seen(struct analysis *analysis, struct finding *finding,
 {
     struct location seen = seen_at(finding, lines);
     struct location cause = seen;
-    if (!is_changed(analysis, seen) &&
-        !flow_line(analysis, finding->cause.diagnostic, seen, &cause)) {
+    if (is_changed(analysis, seen)) {
+        finding->attribution = ATTRIBUTION_SEEN;
+    } else if (flow_line(analysis, finding->cause.diagnostic, seen, &cause)) {
+        finding->attribution = ATTRIBUTION_FLOW;
+    } else {
         const struct carrier *changed = changed_carrier(analysis, query, lines);
         if (changed != NULL) {
+            finding->attribution = ATTRIBUTION_STACK;
             cause = changed->location;
-        } else {
-            changed_function(analysis, lines, &cause);
+        } else if (changed_function(analysis, lines, &cause)) {
+            finding->attribution = ATTRIBUTION_FUNCTION;
         }
     }
     move_to(finding, seen, cause);
@@ -209,12 +213,16 @@ static void attribute_benchmark(struct analysis *analysis,
     const struct carrier *changed = changed_carrier(analysis, query, lines);
     struct location cause;
     if (explained != NULL) {
+        finding->attribution = ATTRIBUTION_FINDING;
         finding->location = explained->location;
     } else if (changed != NULL) {
+        finding->attribution = ATTRIBUTION_STACK;
         finding->location = changed->location;
     } else if (changed_function(analysis, lines, &cause)) {
+        finding->attribution = ATTRIBUTION_FUNCTION;
         finding->location = cause;
     } else {
+        finding->attribution = ATTRIBUTION_BENCHMARK;
         struct source_benchmark wanted = {
             .name = finding->benchmark,
             .package =

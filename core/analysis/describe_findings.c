@@ -7,17 +7,38 @@
 
 static void add_cause(const struct finding *finding, struct buffer *text)
 {
-    if (finding->cause.kind != CAUSE_UNKNOWN &&
-        finding->cause.text[0] != '\0') {
+    if (finding->cause.kind != CAUSE_UNKNOWN && !finding_tells_cause(finding)) {
         buffer_printf(text, " Why: %s.", finding->cause.text);
     }
 }
 
-static void add_seen(const struct finding *finding, struct buffer *text)
+/* Whoever reads it on a line of the change asks what the line has to do with
+ * it. */
+static const char *why_here(const struct finding *finding)
 {
+    static const char *const reasons[] = {
+        [ATTRIBUTION_SEEN] = "",
+        [ATTRIBUTION_FLOW] = "through this changed line the value escapes",
+        [ATTRIBUTION_STACK] = "of the changed lines on its stacks, this one "
+                              "grew most",
+        [ATTRIBUTION_FUNCTION] = "this line changed in a function on its "
+                                 "stacks",
+        [ATTRIBUTION_FINDING] = "the profiles show the cost on this line",
+        [ATTRIBUTION_BENCHMARK] = "no changed line explains it",
+    };
+    bool says_nothing = finding->state == FINDING_FACT &&
+                        finding->attribution == ATTRIBUTION_BENCHMARK;
+    return says_nothing ? "" : reasons[finding->attribution];
+}
+
+static void add_place(const struct finding *finding, struct buffer *text)
+{
+    const char *why = why_here(finding);
     if (finding->seen.file != NULL) {
-        buffer_printf(text, " Seen at %s:%u; this changed line leads there.",
-                      finding->seen.file, finding->seen.line);
+        buffer_printf(text, " Seen at %s:%u%s%s.", finding->seen.file,
+                      finding->seen.line, why[0] == '\0' ? "" : "; ", why);
+    } else if (finding_is_of_benchmark(finding) && why[0] != '\0') {
+        buffer_printf(text, " It stands here: %s.", why);
     }
 }
 
@@ -35,7 +56,7 @@ static void add_certainty(const struct finding *finding, struct buffer *text)
                       quantity_change(change->low).text,
                       quantity_change(change->high).text, p.text);
     } else {
-        buffer_printf(text, " %s.", p.text);
+        buffer_printf(text, " Beyond chance, %s.", p.text);
     }
 }
 
@@ -53,7 +74,7 @@ static void describe(const struct analysis *analysis, struct finding *finding)
     buffer_init(&text);
     buffer_text(&text, finding->headline);
     add_cause(finding, &text);
-    add_seen(finding, &text);
+    add_place(finding, &text);
     add_merged(finding, &text);
     add_certainty(finding, &text);
     finding->message = arena_copy(analysis->arena, text.bytes, text.length);

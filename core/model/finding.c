@@ -9,6 +9,12 @@ bool finding_is_of_benchmark(const struct finding *finding)
            strcmp(finding->metric.name, finding->metric.unit) == 0;
 }
 
+bool finding_tells_cause(const struct finding *finding)
+{
+    return finding->cause.text[0] != '\0' &&
+           strstr(finding->headline, finding->cause.text) != NULL;
+}
+
 const char *gate_state_name(enum gate_state state)
 {
     static const char *const names[] = {

@@ -34,18 +34,17 @@ static const char *per_operation(const struct rule_context *context,
     const char *base = amount(context, change->base_each, objects);
     if (change->base_each <= 0) {
         return arena_printf(context->arena,
-                            "allocates %s an operation of %s here, before "
-                            "nothing",
+                            "allocates %s an operation of %s, before nothing",
                             head, site->benchmark);
     }
     if (change->head_each <= 0) {
         return arena_printf(context->arena,
-                            "no longer allocates %s an operation of %s here",
-                            base, site->benchmark);
+                            "no longer allocates %s an operation of %s", base,
+                            site->benchmark);
     }
-    return arena_printf(
-        context->arena, "allocates %s -> %s an operation of %s here, %s", base,
-        head, site->benchmark, quantity_change(change->ratio).text);
+    return arena_printf(context->arena,
+                        "allocates %s -> %s an operation of %s, %s", base, head,
+                        site->benchmark, quantity_change(change->ratio).text);
 }
 
 static const char *describe(const struct rule_context *context,
@@ -57,12 +56,38 @@ static const char *describe(const struct rule_context *context,
         return arena_printf(context->arena, "%s %s.", function,
                             per_operation(context, site, change, objects));
     }
+    const char *what = objects ? "objects" : "bytes";
+    if (isinf(change->ratio)) {
+        return arena_printf(context->arena,
+                            "%s allocates %s where it did not before, %s of "
+                            "alloc_space.",
+                            function, what,
+                            quantity_percent(site->head_share).text);
+    }
     return arena_printf(context->arena,
-                        "%s: %s allocated here %s, %s -> %s of alloc_space.",
-                        function, objects ? "objects" : "bytes",
-                        quantity_change(change->ratio).text,
+                        "%s allocates %s %s (operations unknown; %s -> %s of "
+                        "alloc_space).",
+                        function, what, quantity_change(change->ratio).text,
                         quantity_percent(site->base_share).text,
                         quantity_percent(site->head_share).text);
+}
+
+const char *allocation_escape_headline(const struct rule_context *context,
+                                       const struct allocation_site *site,
+                                       const char *since)
+{
+    const char *cost = "";
+    if (site->bytes.head_each > 0 && isfinite(site->bytes.head_each)) {
+        cost = arena_printf(context->arena, "%s an operation of %s, ",
+                            amount(context, site->bytes.head_each, false),
+                            site->benchmark);
+    }
+    bool is_one = site->cause.kind == CAUSE_ONE_OF;
+    return arena_printf(context->arena, "%s: %s%s, at %s%s of all bytes.",
+                        go_symbol_short(site->function),
+                        is_one ? "a value of this line escapes to the heap"
+                               : site->cause.text,
+                        since, cost, quantity_percent(site->head_share).text);
 }
 
 struct finding *allocation_report(const struct rule *rule,

@@ -12,6 +12,12 @@ bool allocation_is_candidate(const struct allocation_site *site);
 /* Whether the compiler's escape analysis is the reason. */
 bool allocation_is_escape(const struct allocation_site *site);
 
+/* What escapes, by which use, and what it costs, in one sentence; `since` is
+ * put behind the first two. Of a site whose cause is an escape. */
+const char *allocation_escape_headline(const struct rule_context *context,
+                                       const struct allocation_site *site,
+                                       const char *since);
+
 /* Reports the site with its cause; `objects` picks alloc_objects, else
  * alloc_space. */
 struct finding *allocation_report(const struct rule *rule,

@@ -1,8 +1,5 @@
 #include "core/rules/allocation.h"
 
-#include "core/base/quantity.h"
-#include "core/model/go_symbol.h"
-
 /* A fact, changed or not; where it grew, AllocationGrew says it. */
 static void check_costly_escape(const struct rule *rule,
                                 const struct rule_context *context)
@@ -18,12 +15,7 @@ static void check_costly_escape(const struct rule *rule,
         }
         struct finding *finding = allocation_report(rule, context, site, false);
         finding->state = FINDING_FACT;
-        finding->headline =
-            arena_printf(context->arena,
-                         "%s: an escape on this line costs %s of all "
-                         "bytes allocated.",
-                         go_symbol_short(site->function),
-                         quantity_percent(site->head_share).text);
+        finding->headline = allocation_escape_headline(context, site, "");
     }
 }
 

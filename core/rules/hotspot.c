@@ -17,26 +17,45 @@ bool hotspot_is_candidate(const struct profile_row *row)
     return row->in_source && !row->is_test && row->moved_from == NULL;
 }
 
+/* ", in BenchmarkJoin (157 us -> 385 us an operation)" */
+static const char *where(const struct rule_context *context,
+                         const struct profile_row *row)
+{
+    const struct change *own = &row->own;
+    if (row->benchmark[0] == '\0') {
+        return "";
+    }
+    if (isnan(own->base_each) || isnan(own->head_each)) {
+        return arena_printf(context->arena, ", in %s", row->benchmark);
+    }
+    const char *from = "";
+    if (own->base_each > 0) {
+        from = arena_printf(context->arena, "%s -> ",
+                            quantity_of(own->base_each, "nanoseconds").text);
+    }
+    return arena_printf(context->arena, ", in %s (%s%s an operation)",
+                        row->benchmark, from,
+                        quantity_of(own->head_each, "nanoseconds").text);
+}
+
 static const char *describe(const struct rule_context *context,
                             const struct profile_diff *diff,
                             const struct profile_row *row)
 {
-    const char *what = diff->is_per_operation
-                           ? "CPU per operation"
-                           : "share of the CPU profile (operations unknown)";
-    const char *in = row->benchmark[0] == '\0' ? "" : ", in ";
+    const char *function = go_symbol_short(row->function);
+    struct quantity head = quantity_percent(row->head_own_share);
     if (isinf(row->own.ratio)) {
-        return arena_printf(
-            context->arena, "%s: new, %s of the CPU profile%s%s.",
-            go_symbol_short(row->function),
-            quantity_percent(row->head_own_share).text, in, row->benchmark);
+        return arena_printf(context->arena,
+                            "%s is new in the CPU profile, at %s%s.", function,
+                            head.text, where(context, row));
     }
     return arena_printf(
-        context->arena, "%s: %s %s, %s -> %s of the profile%s%s.",
-        go_symbol_short(row->function), what,
+        context->arena, "%s: %s %s, %s -> %s of the profile%s.", function,
+        diff->is_per_operation ? "CPU per operation"
+                               : "CPU share (operations unknown)",
         quantity_change(row->own.ratio).text,
-        quantity_percent(row->base_own_share).text,
-        quantity_percent(row->head_own_share).text, in, row->benchmark);
+        quantity_percent(row->base_own_share).text, head.text,
+        where(context, row));
 }
 
 void hotspot_report(const struct rule *rule, const struct rule_context *context,

@@ -13,23 +13,30 @@ static bool looks_worse(const struct config *config,
            site->delay.ratio >= 2;
 }
 
+/* ", 195 us -> 732 us an operation of BenchmarkReserve" */
+static const char *per_operation(const struct rule_context *context,
+                                 const struct contention_site *site)
+{
+    const struct change *delay = &site->delay;
+    if (isnan(delay->base_each) || isnan(delay->head_each)) {
+        return "";
+    }
+    return arena_printf(context->arena, ", %s -> %s an operation of %s",
+                        quantity_of(delay->base_each, "nanoseconds").text,
+                        quantity_of(delay->head_each, "nanoseconds").text,
+                        site->benchmark);
+}
+
 static const char *describe(const struct rule_context *context,
                             const struct contention_site *site)
 {
-    const struct change *delay = &site->delay;
-    const char *each = "";
-    if (!isnan(delay->base_each) && !isnan(delay->head_each)) {
-        each = arena_printf(context->arena, "%s -> %s an operation of %s, ",
-                            quantity_of(delay->base_each, "nanoseconds").text,
-                            quantity_of(delay->head_each, "nanoseconds").text,
-                            site->benchmark);
-    }
     return arena_printf(
         context->arena,
-        "%s: others wait %s for the lock released here (%s%s of all mutex "
-        "delay).",
-        go_symbol_short(site->function), quantity_change(delay->ratio).text,
-        each, quantity_percent(site->head_share).text);
+        "%s: the wait for the lock that it releases is %s%s; %s of all mutex "
+        "delay.",
+        go_symbol_short(site->function),
+        quantity_change(site->delay.ratio).text, per_operation(context, site),
+        quantity_percent(site->head_share).text);
 }
 
 static void report(const struct rule *rule, const struct rule_context *context,

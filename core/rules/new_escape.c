@@ -1,8 +1,5 @@
 #include "core/rules/allocation.h"
 
-#include "core/base/quantity.h"
-#include "core/model/go_symbol.h"
-
 static const struct allocation_site *site_of(const struct rule_context *context,
                                              const struct diagnostic *escape)
 {
@@ -27,13 +24,8 @@ static void report(const struct rule *rule, const struct rule_context *context,
         finding->level = LEVEL_NOTE;
     }
     finding->location.column = escape->location.column;
-    finding->headline = arena_printf(
-        context->arena,
-        "%s: %s %s since this change, at %s of all bytes allocated.",
-        go_symbol_short(site->function), escape->subject,
-        escape->kind == DIAGNOSTIC_MOVED ? "is moved to the heap"
-                                         : "escapes to the heap",
-        quantity_percent(site->head_share).text);
+    finding->headline =
+        allocation_escape_headline(context, site, ", new in this change");
 }
 
 /* An escape that costs nothing is never reported. */

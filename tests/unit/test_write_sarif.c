@@ -92,7 +92,7 @@ static void test_result(void **state)
     assert_string_equal(text_at(file, path), "PERF2001");
     assert_string_equal(text_at(result, "level"), "warning");
     assert_string_equal(text_at(result, "message.text"),
-                        "pool.Get is slower. p<0.0001. Look closer: go test "
+                        "pool.Get is slower. p<0.0001. Next: go test "
                         "-bench Get");
     cJSON *place = find_path(result, "locations.0.physicalLocation");
     assert_string_equal(text_at(place, "artifactLocation.uri"), "pool/pool.go");
@@ -168,7 +168,7 @@ static void test_one_result_a_rule_and_line(void **state)
     assert_int_equal(cJSON_GetArraySize(results_of(file)), 3);
     assert_string_equal(text_at(results_of(file), "0.message.text"),
                         "pool.Get is slower. p<0.0001. On the same line: "
-                        "pool.Put is slower, too. Look closer: go test -bench "
+                        "pool.Put is slower, too. Next: go test -bench "
                         "Get");
     assert_string_equal(text_at(results_of(file), "1.ruleId"), "PERF2004");
     cJSON_Delete(file);
