@@ -20,6 +20,15 @@ static bool is_octal(struct span text, size_t i)
     return true;
 }
 
+/* The byte that a letter behind a backslash means. */
+static char unescape(char letter)
+{
+    static const char letters[] = "abtnvfr";
+    static const char meanings[] = "\a\b\t\n\v\f\r";
+    const char *found = memchr(letters, letter, sizeof(letters) - 1);
+    return found == NULL ? letter : meanings[found - letters];
+}
+
 /* git quotes like C: "a/\303\244.go". */
 static const char *unquote(struct arena *arena, struct span text)
 {
@@ -32,7 +41,7 @@ static const char *unquote(struct arena *arena, struct span text)
             path[length++] = (char)octal(text.bytes + i + 1);
             i += 3;
         } else {
-            path[length++] = text.bytes[++i];
+            path[length++] = unescape(text.bytes[++i]);
         }
     }
     return path;
@@ -134,7 +143,8 @@ void patch_place_paths(const struct reader_target *target,
         struct patch_file *file =
             &target->evidence->patch.files.items[first + i];
         const struct patch_path_pair *pair = &pairs->items[i];
-        file->base_path = place(target, pair, pair->base, folders);
+        const char *base = pair->is_copy ? NULL : pair->base;
+        file->base_path = place(target, pair, base, folders);
         file->head_path = place(target, pair, pair->head, folders);
     }
 }

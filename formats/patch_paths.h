@@ -12,6 +12,7 @@ struct patch_path_pair {
     const char *base, *head; /* as written, unquoted; NULL: /dev/null */
     bool has_names;          /* from --- and +++ lines */
     bool is_bare;            /* from rename lines, which have no prefix */
+    bool is_copy;            /* its base stays where it is */
 };
 struct patch_path_pair_list LIST_STRUCT(struct patch_path_pair);
 

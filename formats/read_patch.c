@@ -31,7 +31,8 @@ static bool fail(const struct parser *parser, const char *what,
                  struct error *error)
 {
     return error_set(error, ERROR_INPUT,
-                     "%s:%u: %s; make the patch anew with git diff",
+                     "%s:%u: %s; make the patch anew with git diff "
+                     "BASE HEAD",
                      parser->input->name, parser->line, what);
 }
 
@@ -92,31 +93,6 @@ static void add_line(const struct parser *parser, struct span line,
     }
 }
 
-static bool read_hunk(struct parser *parser, struct hunk *hunk,
-                      struct error *error)
-{
-    while (hunk->base_count > 0 || hunk->head_count > 0) {
-        struct span line;
-        if (!next_line(parser, &line)) {
-            return fail(parser, "the last hunk ends too early", error);
-        }
-        char sign = line.length == 0 ? ' ' : line.bytes[0];
-        if (sign == '\\') {
-            continue; /* "\ No newline at end of file" */
-        }
-        bool fits =
-            (sign == ' ' && hunk->base_count > 0 && hunk->head_count > 0) ||
-            (sign == '-' && hunk->base_count > 0) ||
-            (sign == '+' && hunk->head_count > 0);
-        if (!fits || line.length > line_limit_bytes) {
-            return fail(parser, "the hunk does not hold the lines it names",
-                        error);
-        }
-        add_line(parser, line, hunk);
-    }
-    return true;
-}
-
 static void add_side(struct buffer *tokens, const struct patch_line *line,
                      char sign)
 {
@@ -144,9 +120,10 @@ static void mark_run(struct patch_line_list *lines, size_t first, size_t last)
     buffer_release(&added);
 }
 
-static void mark_trivial(struct patch_line_list *lines)
+/* Of one hunk: lines that went from one to another did change. */
+static void mark_trivial(struct patch_line_list *lines, size_t first)
 {
-    size_t i = 0;
+    size_t i = first;
     while (i < lines->count) {
         size_t last = i;
         while (last < lines->count && lines->items[last].sign != ' ') {
@@ -157,6 +134,33 @@ static void mark_trivial(struct patch_line_list *lines)
         }
         i = last + 1;
     }
+}
+
+static bool read_hunk(struct parser *parser, struct hunk *hunk,
+                      struct error *error)
+{
+    size_t first = parser->file->lines.count;
+    while (hunk->base_count > 0 || hunk->head_count > 0) {
+        struct span line;
+        if (!next_line(parser, &line)) {
+            return fail(parser, "the last hunk ends too early", error);
+        }
+        char sign = line.length == 0 ? ' ' : line.bytes[0];
+        if (sign == '\\') {
+            continue; /* "\ No newline at end of file" */
+        }
+        bool fits =
+            (sign == ' ' && hunk->base_count > 0 && hunk->head_count > 0) ||
+            (sign == '-' && hunk->base_count > 0) ||
+            (sign == '+' && hunk->head_count > 0);
+        if (!fits || line.length > line_limit_bytes) {
+            return fail(parser, "the hunk does not hold the lines it names",
+                        error);
+        }
+        add_line(parser, line, hunk);
+    }
+    mark_trivial(&parser->file->lines, first);
+    return true;
 }
 
 static void start_file(struct parser *parser)
@@ -171,17 +175,31 @@ static struct patch_path_pair *current_pair(struct parser *parser)
     return &parser->files.items[parser->files.count - 1];
 }
 
+/* "rename from X", "copy to X" and their like. */
+static void read_new_name(struct parser *parser, struct span line)
+{
+    struct arena *arena = parser->target->arena;
+    struct patch_path_pair *pair = current_pair(parser);
+    size_t space = span_find(line, " ");
+    struct span rest = span_from(line, space + 1);
+    if (span_starts_with(rest, "from ")) {
+        pair->base = patch_path(arena, span_from(rest, 5));
+    } else if (span_starts_with(rest, "to ")) {
+        pair->head = patch_path(arena, span_from(rest, 3));
+    }
+    pair->is_bare = true;
+    pair->is_copy = span_starts_with(line, "copy ");
+}
+
 /* Lines between "diff --git" and the first hunk. */
 static void read_extended(struct parser *parser, struct span line)
 {
-    struct arena *arena = parser->target->arena;
-    if (span_starts_with(line, "rename from ")) {
-        current_pair(parser)->base = patch_path(arena, span_from(line, 12));
-    } else if (span_starts_with(line, "rename to ")) {
-        current_pair(parser)->head = patch_path(arena, span_from(line, 10));
-    } else if (span_starts_with(line, "rename ") ||
-               span_starts_with(line, "similarity ")) {
-        current_pair(parser)->is_bare = true;
+    if (span_starts_with(line, "rename ") || span_starts_with(line, "copy ")) {
+        read_new_name(parser, line);
+    } else if (span_starts_with(line, "new file mode ")) {
+        current_pair(parser)->base = NULL;
+    } else if (span_starts_with(line, "deleted file mode ")) {
+        current_pair(parser)->head = NULL;
     } else if (span_starts_with(line, "Binary files ") ||
                span_starts_with(line, "GIT binary patch")) {
         parser->file->is_binary = true;
@@ -229,7 +247,10 @@ static bool read_one(struct parser *parser, struct span line,
         }
         return read_hunk(parser, &hunk, error);
     }
-    if (parser->file != NULL) {
+    if (span_starts_with(line, "@@@")) {
+        return fail(parser, "a combined diff, as merges have it", error);
+    }
+    if (parser->file != NULL && parser->file->lines.count == 0) {
         read_extended(parser, line);
     }
     return true;
@@ -254,9 +275,6 @@ static bool read_patch(const struct input *input,
             return false;
         }
     }
-    for (size_t i = first; i < patch->files.count; i++) {
-        mark_trivial(&patch->files.items[i].lines);
-    }
     patch_place_paths(target, &parser.files, first);
     patch->is_present = true;
     return true;
@@ -275,7 +293,9 @@ static bool has_line(struct span start, const char *prefix)
 
 static int recognise_patch(struct span start)
 {
-    bool is_git = has_line(start, "diff --git ");
+    bool is_git = has_line(start, "diff --git ") ||
+                  has_line(start, "diff --cc ") ||
+                  has_line(start, "diff --combined ");
     bool is_plain = has_line(start, "--- ") && has_line(start, "+++ ") &&
                     has_line(start, "@@ -");
     return is_plain || is_git ? 80 : 0;

@@ -37,30 +37,27 @@ static uint32_t line_on(const struct patch_line *line, enum side side)
 }
 
 /*
- * Lines outside the hunks keep their distance to the last line before them
- * that stands on both sides, which the hunk's context or its last line gives:
- * `shift` is other minus own behind each entry.
+ * Lines outside the hunks keep their distance to the entries before them. An
+ * entry that only the other side has stands before the line if it is not
+ * beyond the place to which the line maps so far: diffs without context say
+ * no more.
  */
 static uint32_t map_line(const struct patch_file *file, uint32_t line,
                          enum side from)
 {
     enum side to = from == SIDE_BASE ? SIDE_HEAD : SIDE_BASE;
-    int64_t shift = 0;
-    int64_t removed = 0, added = 0; /* counts up to here give the shift */
+    int64_t mapped = line;
     for (size_t i = 0; i < file->lines.count; i++) {
         const struct patch_line *entry = &file->lines.items[i];
-        uint32_t own = line_on(entry, from);
+        uint32_t own = line_on(entry, from), other = line_on(entry, to);
         if (own == line) {
-            return line_on(entry, to);
+            return other;
         }
-        if (own > line) {
+        if (own > line || (own == 0 && other > mapped)) {
             break;
         }
-        removed += entry->sign == '-';
-        added += entry->sign == '+';
+        mapped += (own == 0) - (other == 0);
     }
-    shift = from == SIDE_BASE ? added - removed : removed - added;
-    int64_t mapped = (int64_t)line + shift;
     return mapped > 0 && mapped <= UINT32_MAX ? (uint32_t)mapped : 0;
 }
 
@@ -68,7 +65,10 @@ uint32_t patch_base_line(const struct patch *patch, const char *head_path,
                          uint32_t line)
 {
     const struct patch_file *file = patch_find_head(patch, head_path);
-    return file == NULL || line == 0 ? line : map_line(file, line, SIDE_HEAD);
+    if (file == NULL || line == 0) {
+        return line;
+    }
+    return file->base_path == NULL ? 0 : map_line(file, line, SIDE_HEAD);
 }
 
 uint32_t patch_head_line(const struct patch *patch, const char *base_path,
@@ -109,22 +109,26 @@ bool patch_changes_line(const struct patch *patch, const char *head_path,
     return added != NULL && !added->is_trivial;
 }
 
+/* `shift` is head less base line behind the entry. */
+static bool is_within(const struct patch_line *entry, int64_t shift,
+                      uint32_t first, uint32_t last)
+{
+    if (entry->sign == '+') {
+        return entry->head_line >= first && entry->head_line <= last;
+    }
+    int64_t before = entry->base_line + shift; /* head's line before it */
+    return entry->sign == '-' && before >= first && before < last;
+}
+
 bool patch_touches(const struct patch *patch, const char *head_path,
                    uint32_t first, uint32_t last)
 {
     const struct patch_file *file = patch_find_head(patch, head_path);
-    uint32_t head_line = 0; /* of the last line that head has */
+    int64_t shift = 0;
     for (size_t i = 0; file != NULL && i < file->lines.count; i++) {
         const struct patch_line *entry = &file->lines.items[i];
-        head_line = entry->sign == '-' ? head_line : entry->head_line;
-        if (entry->sign == ' ' || entry->is_trivial) {
-            continue;
-        }
-        /* A removed line stands between head_line and the next. */
-        bool inside = head_line >= first && head_line <= last;
-        bool behind =
-            entry->sign == '-' && head_line + 1 > first && head_line < last;
-        if (inside || behind) {
+        shift += (entry->sign == '+') - (entry->sign == '-');
+        if (!entry->is_trivial && is_within(entry, shift, first, last)) {
             return true;
         }
     }

@@ -20,7 +20,7 @@ struct patch_line {
 struct patch_line_list LIST_STRUCT(struct patch_line);
 
 struct patch_file {
-    const char *base_path; /* NULL: new in head */
+    const char *base_path; /* NULL: new in head, or a copy */
     const char *head_path; /* NULL: deleted */
     bool is_binary;
     struct patch_line_list lines; /* of all hunks, in order */
@@ -51,8 +51,8 @@ bool patch_has_line(const struct patch *patch, const char *head_path,
 bool patch_changes_line(const struct patch *patch, const char *head_path,
                         uint32_t line);
 
-/* Whether lines first..last of head hold a changed line, or stand where base
- * lines were deleted. */
+/* Whether lines first..last of head hold a changed line, or base lines were
+ * deleted between two of them. */
 bool patch_touches(const struct patch *patch, const char *head_path,
                    uint32_t first, uint32_t last);
 
