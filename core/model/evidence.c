@@ -54,18 +54,35 @@ void evidence_release(struct evidence *evidence)
     arena_release(&evidence->arena);
 }
 
-void evidence_notice(struct evidence_side *side, const char *file,
-                     uint32_t line, const char *text)
+static struct notice *find_notice(const struct evidence_side *side,
+                                  const char *file, const char *text)
 {
     for (size_t i = 0; i < side->notices.count; i++) {
         struct notice *notice = &side->notices.items[i];
         if (strcmp(notice->file, file) == 0 &&
             strcmp(notice->text, text) == 0) {
-            notice->count++;
-            return;
+            return notice;
         }
     }
-    struct notice *notice = LIST_PUSH(&side->arena, &side->notices);
+    return NULL;
+}
+
+void evidence_notice(struct evidence_side *side, const char *file,
+                     uint32_t line, const char *text)
+{
+    struct notice *notice = find_notice(side, file, text);
+    if (notice == NULL && side->notices.count > EVIDENCE_NOTICE_LIMIT) {
+        notice = &side->notices.items[EVIDENCE_NOTICE_LIMIT];
+    }
+    if (notice != NULL) {
+        notice->count++;
+        return;
+    }
+    if (side->notices.count == EVIDENCE_NOTICE_LIMIT) {
+        line = 0;
+        text = "further notices are only counted";
+    }
+    notice = LIST_PUSH(&side->arena, &side->notices);
     *notice =
         (struct notice){ .file = file, .line = line, .text = text, .count = 1 };
 }

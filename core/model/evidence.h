@@ -75,6 +75,9 @@ struct evidence {
 void evidence_init(struct evidence *evidence, struct strings *strings);
 void evidence_release(struct evidence *evidence);
 
+/* Different notices of one side; what is beyond is counted, not listed. */
+#define EVIDENCE_NOTICE_LIMIT ((size_t)1000)
+
 /* Counts a notice; equal file and text are one, with the first line. `file`
  * and `text` must live as long as the side (interned or in its arena). */
 void evidence_notice(struct evidence_side *side, const char *file,
