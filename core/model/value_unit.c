@@ -70,12 +70,23 @@ static bool has_alias(const struct unit *unit, const char *name, size_t length)
     return false;
 }
 
-/* Case and a plural "s" do not matter; NULL when it is of another family. */
+static size_t count_characters(const char *text)
+{
+    size_t count = 0;
+    for (; *text != '\0'; text++) {
+        count += ((unsigned char)*text & 0xC0) != 0x80;
+    }
+    return count;
+}
+
+/* Case and a plural "s", which "ms" has not, do not matter; NULL when it is of
+ * another family. */
 static const struct unit *find_unit(const struct unit_family *family,
                                     const char *name)
 {
     size_t length = strlen(name);
-    if (length > 2 && (name[length - 1] == 's' || name[length - 1] == 'S')) {
+    if (count_characters(name) > 2 &&
+        (name[length - 1] == 's' || name[length - 1] == 'S')) {
         length--;
     }
     for (const struct unit *unit = family->units; unit->name[0] != '\0';
