@@ -27,7 +27,8 @@ struct flame_list LIST_STRUCT(struct flame_frame);
 
 struct text_list LIST_STRUCT(const char *);
 
-/* When exit status 1 is due; each step holds those before it. */
+/* When exit status 1 is due: never, gate, error and warning each hold those
+ * before them; inconclusive stands aside. */
 enum fail_on {
     FAIL_NEVER,
     FAIL_GATE,

@@ -58,9 +58,7 @@ static void test_fields_stand_between_blanks(void **state)
     (void)state;
     static const char text[] = " \t a  b\tc\xC2\xA0"
                                "d ";
-    static const char *const fields[] = { "a", "b",
-                                          "c\xC2\xA0"
-                                          "d" };
+    static const char *const fields[] = { "a", "b", "c\302\240d" };
     struct cursor cursor = cursor_over(text, strlen(text));
     struct span field;
     for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++) {

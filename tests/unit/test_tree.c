@@ -10,11 +10,11 @@ struct world {
 };
 
 /*
- * outside.txt              beside the root, not to be reached
- * root/main.go root/pkg/a.go root/pkg/.hidden.go
- * root/out -> ..           root/in -> pkg
- * root/evil.go -> ../outside.txt    root/good.go -> main.go
- * root/fifo
+ * outside.txt                      beside the tree, not to be reached
+ * tree/main.go tree/pkg/a.go tree/pkg/.hidden.go
+ * tree/out -> ..                   tree/in -> pkg
+ * tree/evil.go -> ../outside.txt   tree/good.go -> main.go
+ * tree/fifo
  */
 static int world_setup(void **state)
 {
@@ -24,16 +24,16 @@ static int world_setup(void **state)
     folder_setup(&folder);
     world->folder = folder;
     folder_text(folder, "outside.txt", "secret");
-    folder_text(folder, "root/main.go", "package main\n");
-    folder_text(folder, "root/pkg/a.go", "package pkg\n");
-    folder_text(folder, "root/pkg/.hidden.go", "x");
+    folder_text(folder, "tree/main.go", "package main\n");
+    folder_text(folder, "tree/pkg/a.go", "package pkg\n");
+    folder_text(folder, "tree/pkg/.hidden.go", "x");
     bool ok =
-        symlink("..", folder_path(folder, "root/out")) == 0 &&
-        symlink("pkg", folder_path(folder, "root/in")) == 0 &&
-        symlink("../outside.txt", folder_path(folder, "root/evil.go")) == 0 &&
-        symlink("main.go", folder_path(folder, "root/good.go")) == 0 &&
-        mkfifo(folder_path(folder, "root/fifo"), 0600) == 0 &&
-        tree_open(&world->tree, folder_path(folder, "root"), &error);
+        symlink("..", folder_path(folder, "tree/out")) == 0 &&
+        symlink("pkg", folder_path(folder, "tree/in")) == 0 &&
+        symlink("../outside.txt", folder_path(folder, "tree/evil.go")) == 0 &&
+        symlink("main.go", folder_path(folder, "tree/good.go")) == 0 &&
+        mkfifo(folder_path(folder, "tree/fifo"), 0600) == 0 &&
+        tree_open(&world->tree, folder_path(folder, "tree"), &error);
     *state = world;
     return ok ? 0 : -1;
 }
@@ -81,7 +81,7 @@ static void test_never_leaves_the_tree(void **state)
         "/etc/passwd",
         folder_path(world->folder, "outside.txt"),
         "out/outside.txt",
-        "out/root/main.go",
+        "out/tree/main.go",
         "in/a.go",
         "evil.go",
         "good.go",
@@ -130,7 +130,7 @@ static void test_sources_have_a_limit(void **state)
     struct world *world = *state;
     struct buffer content;
     buffer_init(&content);
-    const char *path = folder_text(world->folder, "root/big.go", "");
+    const char *path = folder_text(world->folder, "tree/big.go", "");
     assert_int_equal(truncate(path, 16 << 20), 0);
     assert_true(tree_read(&world->tree, "big.go", &content));
     assert_int_equal(content.length, 16 << 20);
@@ -191,7 +191,7 @@ static void test_opens_folders_only(void **state)
         tree_open(&tree, folder_path(world->folder, "missing"), &error));
     assert_error(error, ERROR_USAGE, "cannot be used as a source root");
     assert_false(
-        tree_open(&tree, folder_path(world->folder, "root/main.go"), &error));
+        tree_open(&tree, folder_path(world->folder, "tree/main.go"), &error));
     assert_error(error, ERROR_USAGE, "Not a directory");
     tree_close(&tree);
 }

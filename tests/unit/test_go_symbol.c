@@ -1,0 +1,111 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "core/model/go_symbol.h"
+
+static void assert_span(struct span span, const char *expected)
+{
+    assert_int_equal(span.length, strlen(expected));
+    assert_memory_equal(span.bytes, expected, span.length);
+}
+
+/* Type arguments hold paths with folders and dots of their own. */
+static void test_packages_and_short_names(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *symbol, *package, *name;
+    } cases[] = {
+        { "main.main", "main", "main.main" },
+        { "example.com/shop/pricing.(*Engine).Quote.func1",
+          "example.com/shop/pricing", "pricing.(*Engine).Quote.func1" },
+        { "example.com/a.Map[example.com/b.Key,go.shape.int]", "example.com/a",
+          "a.Map[example.com/b.Key,go.shape.int]" },
+        { "example.com/a.(*T[example.com/b.K]).Get", "example.com/a",
+          "a.(*T[example.com/b.K]).Get" },
+        { "gopkg.in/yaml%2ev3.Unmarshal", "gopkg.in/yaml%2ev3",
+          "yaml%2ev3.Unmarshal" },
+        { "runtime.mallocgc", "runtime", "runtime.mallocgc" },
+        { "[libc.so.6]", "[libc", "[libc.so.6]" },
+        { "<unknown>", "<unknown>", "<unknown>" },
+        { "a/", "a/", "" },
+        { "", "", "" },
+    };
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        assert_string_equal(go_symbol_short(cases[i].symbol), cases[i].name);
+        assert_span(go_symbol_package(cases[i].symbol), cases[i].package);
+    }
+}
+
+static void test_benchmark_functions(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *symbol, *benchmark;
+    } cases[] = {
+        { "x/y_test.BenchmarkJoin.func1", "BenchmarkJoin" },
+        { "x/y.BenchmarkJoin", "BenchmarkJoin" },
+        { "x/y.BenchmarkJoin.func1.2.gowrap3", "BenchmarkJoin" },
+        { "x/y.BenchmarkJoin[go.shape.int]", "BenchmarkJoin" },
+        { "main.Benchmark", "Benchmark" },
+        { "main.Benchmark_small", "Benchmark_small" },
+        { "main.Benchmark1", "Benchmark1" },
+        { "main.Benchmark\xc3\x84", "Benchmark\xc3\x84" },
+        { "main.Benchmarks", "" },
+        { "main.benchmarkJoin", "" },
+        { "main.(*Suite).BenchmarkJoin", "" },
+        { "main.run.BenchmarkJoin", "" },
+        { "BenchmarkJoin", "" },
+        { "testing.(*B).runN", "" },
+        { "", "" },
+    };
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        assert_span(go_symbol_benchmark(cases[i].symbol), cases[i].benchmark);
+    }
+}
+
+static void test_base_names_of_results(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name;
+        size_t length;
+    } cases[] = {
+        { "Join", 4 },       { "Join-8", 4 }, { "Join/n=10-8", 4 },
+        { "Join-8/x", 6 },   { "Join-", 5 },  { "Join-8a", 7 },
+        { "Join8", 5 },      { "-8", 2 },     { "a-1", 1 },
+        { "Join-v2-16", 7 }, { "Join/", 4 },  { "", 0 },
+        { "/x", 0 },         { "2-2", 1 },    { "Join--8", 5 },
+    };
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        assert_int_equal(go_benchmark_base_length(cases[i].name),
+                         cases[i].length);
+    }
+}
+
+static void test_test_files(void **state)
+{
+    (void)state;
+    assert_true(go_is_test_file("a/b_test.go"));
+    assert_true(go_is_test_file("_test.go"));
+    assert_false(go_is_test_file("a/test.go"));
+    assert_false(go_is_test_file("a_test.go/b.go"));
+    assert_false(go_is_test_file(""));
+    assert_false(go_is_test_file(NULL));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_packages_and_short_names),
+        cmocka_unit_test(test_benchmark_functions),
+        cmocka_unit_test(test_base_names_of_results),
+        cmocka_unit_test(test_test_files),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
