@@ -23,7 +23,8 @@ struct test_event {
 
 /*
  * False when the line is no whole JSON object or has no Action. The spans
- * point into `scratch`, which is cleared first, and live until the next call.
+ * point into the line or into `scratch`, which is cleared first, and live
+ * until the next call.
  */
 bool test_event_parse(struct span line, struct buffer *scratch,
                       struct test_event *event);
