@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "cmd/command.h"
+#include "cmd/notice.h"
 #include "cmd/options.h"
 #include "core/analysis/benchmark_table.h"
 #include "core/base/file.h"
@@ -45,33 +46,12 @@ static bool parse_keys(const char *text, struct arena *arena,
     return true;
 }
 
-static void print_notice(const struct notice *notice)
-{
-    struct buffer text;
-    buffer_init(&text);
-    buffer_text(&text, notice->file);
-    if (notice->line > 0) {
-        buffer_printf(&text, ":%u", notice->line);
-    }
-    buffer_printf(&text, ": %s", notice->text);
-    struct buffer clean;
-    buffer_init(&clean);
-    clean_terminal(&clean, text.bytes);
-    if (notice->count > 1) {
-        buffer_printf(&clean, " (and %llu more such lines)",
-                      (unsigned long long)notice->count - 1);
-    }
-    fprintf(stderr, "%s\n", clean.bytes);
-    buffer_release(&clean);
-    buffer_release(&text);
-}
-
 /* Those of the whole file are told as errors here. */
 static void print_notices(const struct evidence_side *side)
 {
     for (size_t i = 0; i < side->notices.count; i++) {
         if (side->notices.items[i].line > 0) {
-            print_notice(&side->notices.items[i]);
+            notice_print(&side->notices.items[i]);
         }
     }
 }

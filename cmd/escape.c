@@ -1,12 +1,14 @@
 /*
  * What the compiler said about the heap: all of it, or what changed.
  */
+#include "cmd/notice.h"
 #include "cmd/options.h"
 #include "cmd/progress.h"
 #include "core/analysis/match_escapes.h"
 #include "core/base/threads.h"
+#include "formats/bundle_files.h"
 #include "formats/escape_print.h"
-#include "formats/input.h"
+#include "formats/escape_unite.h"
 
 enum format { FORMAT_TEXT, FORMAT_CSV, FORMAT_JSON };
 
@@ -25,30 +27,27 @@ struct side_job {
 };
 
 /* Whether the file is the compiler's; only then it is read. */
-static bool read_if_escape(struct side_job *job, const char *path,
-                           bool *is_escape)
+static bool read_if_escape(struct side_job *job,
+                           const struct input_request *request, bool *is_escape)
 {
-    struct input_request request = { .path = path,
-                                     .name = path,
-                                     .label = path };
     struct input input;
-    if (!input_open(&request, &job->side->arena, &job->side->held, &input,
+    if (!input_open(request, &job->side->arena, &job->side->held, &input,
                     &job->error)) {
         return false;
     }
     const struct reader *reader = reader_for(input.content);
-    *is_escape = reader == &reader_escape;
+    *is_escape = reader == &reader_escape || reader == &reader_logopt;
     struct reader_target target = { .evidence = job->evidence,
                                     .side = job->side,
                                     .arena = &job->side->arena,
                                     .strings = job->side->strings };
-    return !*is_escape || reader->read(&input, &target, &job->error);
+    return !*is_escape || input_read(reader, &input, &target, &job->error);
 }
 
-static bool read_file(struct side_job *job)
+static bool read_file(struct side_job *job, const struct input_request *request)
 {
     bool is_escape;
-    if (!read_if_escape(job, job->path, &is_escape)) {
+    if (!read_if_escape(job, request, &is_escape)) {
         return false;
     }
     return is_escape ||
@@ -58,19 +57,19 @@ static bool read_file(struct side_job *job)
                      job->path);
 }
 
-static bool read_folder(struct side_job *job)
+/* All that lies below: a logopt tree has a folder a package. */
+static bool read_folder(struct side_job *job,
+                        const struct input_request *folder)
 {
-    struct file_names names;
+    struct request_list requests = { .items = NULL };
     size_t found = 0;
-    if (!file_list_folder(&job->side->arena, job->path, &names, &job->error)) {
+    if (!bundle_list_folder(folder, job->side, &requests, &job->error)) {
         return false;
     }
-    for (size_t i = 0; i < names.count; i++) {
-        const char *path =
-            arena_printf(&job->side->arena, "%s/%s", job->path, names.items[i]);
+    for (size_t i = 0; i < requests.count; i++) {
         bool is_escape = false;
-        if (file_type_of(path) == FILE_REGULAR && input_is_recognised(path) &&
-            !read_if_escape(job, path, &is_escape)) {
+        if (input_is_recognised(requests.items[i].path) &&
+            !read_if_escape(job, &requests.items[i], &is_escape)) {
             return false;
         }
         found += is_escape;
@@ -85,14 +84,22 @@ static bool read_folder(struct side_job *job)
 static void read_side(void *context)
 {
     struct side_job *job = context;
+    struct input_request request = { .path = job->path,
+                                     .name = job->path,
+                                     .label = job->path };
     if (job->path != NULL) {
-        job->is_read = file_type_of(job->path) == FILE_FOLDER ? read_folder(job)
-                                                              : read_file(job);
+        job->is_read = file_type_of(job->path) == FILE_FOLDER
+                           ? read_folder(job, &request)
+                           : read_file(job, &request);
+        escape_unite(job->side);
     }
 }
 
 static int code_of(const struct side_job *job)
 {
+    for (size_t i = 0; i < job->side->notices.count; i++) {
+        notice_print(&job->side->notices.items[i]);
+    }
     return job->path == NULL || job->is_read ? EXIT_OK
                                              : command_fail(&job->error);
 }
@@ -243,10 +250,10 @@ const struct command command_escape = {
     .summary = "Shows what the compiler moves to the heap, and why.",
     .details =
         "Reads the output of go build -gcflags=-m or -m=2 (which tells why) "
-        "out of any\nbuild log, plain or -json; of a folder every file that "
-        "holds some. text shows\nwhat concerns the heap by file and line, csv "
-        "and json each distinct diagnostic.\nCode that only moved is neither "
-        "new nor gone.",
+        "out of any\nbuild log, plain or -json, and the tree that "
+        "-gcflags=-json=0,DIR writes; of a\nfolder all that lies below. text "
+        "shows what concerns the heap by file and line,\ncsv and json each "
+        "distinct diagnostic. Code that only moved is neither new nor\ngone.",
     .example = "perfscribe escape --base base/build.log head/build.log",
     .run = run_escape,
 };

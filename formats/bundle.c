@@ -6,6 +6,7 @@
 #include "core/base/memory.h"
 #include "core/base/threads.h"
 #include "formats/bundle_files.h"
+#include "formats/escape_unite.h"
 
 /* One side's work, done by a thread of its own. */
 struct side_job {
@@ -69,6 +70,7 @@ static void read_side(void *argument)
         job->ok = input_read_side(&job->loose.items[i], job->evidence,
                                   job->side, &job->error);
     }
+    escape_unite(job->side);
 }
 
 static void add_loose(struct side_job *job, const char *const *files,

@@ -78,13 +78,23 @@ static bool list_folder(struct listing *listing, const char *path,
     return true;
 }
 
+bool bundle_list_folder(const struct input_request *folder,
+                        struct evidence_side *side,
+                        struct request_list *requests, struct error *error)
+{
+    struct listing listing = { .side = side, .requests = requests };
+    return list_folder(&listing, folder->path, folder->name, 0, error);
+}
+
 bool bundle_list_side(const char *folder, struct evidence_side *side,
                       struct request_list *requests, struct error *error)
 {
-    struct listing listing = { .side = side, .requests = requests };
-    const char *path = arena_printf(&side->arena, "%s/%s", folder, side->label);
-    return file_type_of(path) == FILE_MISSING ||
-           list_folder(&listing, path, side->label, 0, error);
+    struct input_request request = {
+        .path = arena_printf(&side->arena, "%s/%s", folder, side->label),
+        .name = side->label,
+    };
+    return file_type_of(request.path) == FILE_MISSING ||
+           bundle_list_folder(&request, side, requests, error);
 }
 
 static const char *base_name(const char *path)

@@ -19,6 +19,12 @@ WARN_UNUSED bool bundle_list_side(const char *folder,
                                   struct request_list *requests,
                                   struct error *error);
 
+/* The same of any folder; names in messages start with `name`. */
+WARN_UNUSED bool bundle_list_folder(const struct input_request *folder,
+                                    struct evidence_side *side,
+                                    struct request_list *requests,
+                                    struct error *error);
+
 /* Role and replicate from the name ("bench-profiled-2.txt") and the roles of
  * bundle.json, which win. */
 void bundle_classify(const struct bundle_role_list *roles,

@@ -2,13 +2,6 @@
 
 #include <string.h>
 
-/* What makes two diagnostics one; bytes are hashed, hence no padding. What
- * only -m=2 adds (cost, function, flow) is no part of it. */
-struct identity {
-    const char *package, *file, *subject, *function, *reason, *destination;
-    uint32_t line, column, kind, unused;
-};
-
 /* Of a block and its summary; the name is a hash of kind and subject. */
 struct block_key {
     const char *file;
@@ -26,25 +19,6 @@ static bool is_explained(enum diagnostic_kind kind)
     return kind == DIAGNOSTIC_ESCAPES || kind == DIAGNOSTIC_MOVED ||
            kind == DIAGNOSTIC_LEAKS || kind == DIAGNOSTIC_LEAKS_CONTENT ||
            kind == DIAGNOSTIC_LEAKS_TO_RESULT;
-}
-
-static struct identity identity_of(const struct diagnostic *diagnostic)
-{
-    struct identity identity = { .package = diagnostic->package,
-                                 .file = diagnostic->location.file,
-                                 .subject = diagnostic->subject,
-                                 .line = diagnostic->location.line,
-                                 .column = diagnostic->location.column,
-                                 .kind = (uint32_t)diagnostic->kind };
-    if (diagnostic->kind == DIAGNOSTIC_LEAKS_TO_RESULT) {
-        identity.destination = diagnostic->destination;
-    } else if (!is_explained(diagnostic->kind) &&
-               diagnostic->kind != DIAGNOSTIC_CAN_INLINE) {
-        identity.function = diagnostic->function;
-        identity.reason = diagnostic->reason;
-        identity.destination = diagnostic->destination;
-    }
-    return identity;
 }
 
 static const char *intern(struct escape_collector *collector, struct span text)
@@ -118,18 +92,12 @@ void escape_collector_init(struct escape_collector *collector,
     };
     collector->package = collector->empty;
     arena_init(&collector->scratch);
-    map_init(&collector->known, sizeof(struct identity));
     map_init(&collector->block_keys, sizeof(struct block_key));
     map_init(&collector->place_keys, sizeof(struct place_key));
-    for (size_t i = 0; i < escapes->diagnostics.count; i++) {
-        struct identity identity = identity_of(&escapes->diagnostics.items[i]);
-        map_add(&collector->known, &identity, NULL);
-    }
 }
 
 void escape_collector_release(struct escape_collector *collector)
 {
-    map_release(&collector->known);
     map_release(&collector->block_keys);
     map_release(&collector->place_keys);
     arena_release(&collector->scratch);
@@ -265,20 +233,12 @@ static struct diagnostic diagnostic_from(struct escape_collector *collector,
 }
 
 static struct diagnostic *add_distinct(struct escape_collector *collector,
-                                       struct diagnostic diagnostic)
+                                       struct location location,
+                                       const struct escape_message *message)
 {
-    struct identity identity = identity_of(&diagnostic);
-    bool is_new;
-    uint32_t index = map_add(&collector->known, &identity, &is_new);
-    if (is_new) {
-        *LIST_PUSH(collector->arena, &collector->escapes->diagnostics) =
-            diagnostic;
-    }
-    struct diagnostic *known = &collector->escapes->diagnostics.items[index];
-    if (known->reason[0] == '\0') {
-        known->reason = diagnostic.reason;
-    }
-    return known;
+    struct diagnostic diagnostic =
+        diagnostic_from(collector, location, message);
+    return escapes_add(collector->escapes, collector->arena, &diagnostic);
 }
 
 void escape_collector_add(struct escape_collector *collector,
@@ -292,8 +252,7 @@ void escape_collector_add(struct escape_collector *collector,
         open_block(collector, location, message);
         return;
     }
-    struct diagnostic *diagnostic =
-        add_distinct(collector, diagnostic_from(collector, location, message));
+    struct diagnostic *diagnostic = add_distinct(collector, location, message);
     if (is_explained(message->kind) && collector->blocks.count > 0) {
         struct escape_block *block = find_block(collector, location, message);
         if (block != NULL) {
@@ -320,9 +279,7 @@ static void add_unclaimed(struct escape_collector *collector)
         if (!block->is_claimed && block->message.kind == DIAGNOSTIC_ESCAPES &&
             span_equals(block->message.subject, "func literal")) {
             attach(collector, block,
-                   add_distinct(collector,
-                                diagnostic_from(collector, block->location,
-                                                &block->message)));
+                   add_distinct(collector, block->location, &block->message));
         }
     }
 }

@@ -32,7 +32,6 @@ struct escape_collector {
     struct strings *strings;
     struct escapes *escapes;
     struct arena scratch;  /* the lists of blocks and places */
-    struct map known;      /* identities, indexed as escapes->diagnostics */
     struct map block_keys; /* indexed as blocks */
     struct map place_keys; /* indexed as places */
     struct escape_block_list blocks;
@@ -44,8 +43,7 @@ struct escape_collector {
     struct span file_text;
 };
 
-/* What the side knows already is taken up; the length of the text that comes
- * tells how much room to make. */
+/* The length of the text that comes tells how much room to make. */
 void escape_collector_init(struct escape_collector *collector,
                            const struct reader_target *target,
                            size_t length_bytes);

@@ -61,36 +61,57 @@ static void add_flow(struct flow_builder *builder, struct span text)
     step->source = text_of(builder, span_from(text, arrow + arrow_length));
 }
 
-/* "EXPR (REASON) at POS", from the right: EXPR can hold anything. */
-static void add_from(struct flow_builder *builder, struct span text)
+/* "EXPR (REASON", from the right: EXPR can hold anything. */
+static void add_from(struct flow_builder *builder, struct span text,
+                     struct location at)
+{
+    size_t open = span_find_last(text, " (");
+    if (open == text.length) {
+        return;
+    }
+    struct flow_step *step = LIST_PUSH(builder->arena, builder->flow);
+    step->expression = text_of(builder, span_until(text, open));
+    step->reason = text_of(builder, span_from(text, open + 2));
+    step->at = at;
+}
+
+/* "EXPR (REASON) at POS" */
+static void add_placed(struct flow_builder *builder, struct span text)
 {
     size_t at = span_find_last(text, ") at ");
     if (at == text.length) {
         return;
     }
-    struct span left = span_until(text, at);
-    size_t open = span_find_last(left, " (");
-    if (open == left.length) {
-        return;
-    }
-    struct flow_step *step = LIST_PUSH(builder->arena, builder->flow);
-    step->expression = text_of(builder, span_until(left, open));
-    step->reason = text_of(builder, span_from(left, open + 2));
     struct escape_position place;
+    struct location location = { .file = NULL };
     if (escape_place_parse(span_from(text, at + 5), &place)) {
-        step->at = (struct location){ .file = file_of(builder, place.file),
+        location = (struct location){ .file = file_of(builder, place.file),
                                       .line = place.line,
                                       .column = place.column };
     }
+    add_from(builder, span_until(text, at), location);
 }
+
+static const char flow_prefix[] = "  flow: ", from_prefix[] = "    from ";
 
 static void add_line(struct flow_builder *builder, struct span message)
 {
-    static const char flow[] = "  flow: ", from[] = "    from ";
-    if (span_starts_with(message, from)) {
-        add_from(builder, span_from(message, sizeof(from) - 1));
-    } else if (span_starts_with(message, flow)) {
-        add_flow(builder, span_from(message, sizeof(flow) - 1));
+    if (span_starts_with(message, from_prefix)) {
+        add_placed(builder, span_from(message, sizeof(from_prefix) - 1));
+    } else if (span_starts_with(message, flow_prefix)) {
+        add_flow(builder, span_from(message, sizeof(flow_prefix) - 1));
+    }
+}
+
+void flow_add_step(struct flow_builder *builder, struct span message,
+                   struct location at)
+{
+    if (span_starts_with(message, flow_prefix)) {
+        add_flow(builder, span_from(message, sizeof(flow_prefix) - 1));
+    } else if (span_starts_with(message, from_prefix) &&
+               span_ends_with(message, ")")) {
+        message = span_until(message, message.length - 1);
+        add_from(builder, span_from(message, sizeof(from_prefix) - 1), at);
     }
 }
 
@@ -132,19 +153,25 @@ static void summarise(const struct flow_builder *builder,
     }
 }
 
+void flow_end(struct flow_builder *builder, size_t first,
+              struct diagnostic *diagnostic)
+{
+    diagnostic->flow_first = (uint32_t)first;
+    diagnostic->flow_count = (uint32_t)(builder->flow->count - first);
+    summarise(builder, diagnostic);
+}
+
 void flow_build(struct flow_builder *builder, const struct flow_text *text,
                 struct diagnostic *diagnostic)
 {
     struct cursor cursor = cursor_over(text->lines.bytes, text->lines.length);
     struct span line;
-    diagnostic->flow_first = (uint32_t)builder->flow->count;
+    size_t first = builder->flow->count;
     while (cursor_line(&cursor, &line)) {
         line = escape_line_strip(line);
         if (line.length > text->prefix_length) {
             add_line(builder, span_from(line, text->prefix_length));
         }
     }
-    diagnostic->flow_count =
-        (uint32_t)builder->flow->count - diagnostic->flow_first;
-    summarise(builder, diagnostic);
+    flow_end(builder, first, diagnostic);
 }

@@ -27,6 +27,17 @@ struct flow_builder {
     const char *last_interned;
 };
 
+/*
+ * One step as the logopt tree has it: "  flow: DST ← SRC:", or "    from EXPR
+ * (REASON)" with its place beside it. Other text adds nothing.
+ */
+void flow_add_step(struct flow_builder *builder, struct span message,
+                   struct location at);
+
+/* Gives the steps added since the flow had `first` to the diagnostic. */
+void flow_end(struct flow_builder *builder, size_t first,
+              struct diagnostic *diagnostic);
+
 /* Sets the diagnostic's flow; its destination and reason when they are "". */
 void flow_build(struct flow_builder *builder, const struct flow_text *text,
                 struct diagnostic *diagnostic);

@@ -42,6 +42,7 @@ static const struct form forms[] = {
     FORM("index bounds check elided", BOUNDS_CHECK_ELIDED, NOTHING),
     FORM("Found IsInBounds", BOUNDS_CHECK, WHOLE),
     FORM("Found IsSliceInBounds", BOUNDS_CHECK, WHOLE),
+    FORM("generated nil check", NIL_CHECK, WHOLE),
     FORM("devirtualizing ", DEVIRTUALIZED, TO_DESTINATION),
     FORM("partially devirtualizing ", DEVIRTUALIZED, TO_DESTINATION),
     FORM("PGO devirtualizing interface call ", DEVIRTUALIZED, TO_DESTINATION),
@@ -103,7 +104,9 @@ static bool parse_cannot_inline(struct span rest,
     if (!split(rest, ": ", &name, &message->reason)) {
         return false;
     }
-    split(name, " into ", &message->subject, &message->function);
+    if (split(name, " into ", &message->subject, &message->function)) {
+        message->kind = DIAGNOSTIC_CALL_NOT_INLINED;
+    }
     return true;
 }
 
@@ -216,8 +219,11 @@ static bool parse_leak_block(struct span text, struct escape_message *message)
         message->function =
             span_from(rest, has_function ? close + 6 : rest.length);
     }
-    message->kind = !span_equals(message->destination, "{heap}")
-                        ? DIAGNOSTIC_LEAKS_TO_RESULT
+    /* What flows into the storage of another value has no result to go to: the
+     * summary calls it a leak like one to the heap. */
+    bool is_to_heap = span_equals(message->destination, "{heap}") ||
+                      span_starts_with(message->destination, "{storage for ");
+    message->kind = !is_to_heap                 ? DIAGNOSTIC_LEAKS_TO_RESULT
                     : span_equals(derefs, "0:") ? DIAGNOSTIC_LEAKS
                                                 : DIAGNOSTIC_LEAKS_CONTENT;
     return true;

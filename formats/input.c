@@ -110,6 +110,25 @@ bool input_open(const struct input_request *request, struct arena *arena,
     return true;
 }
 
+/* The newest of the list, with its bytes. */
+static void release_newest(struct held_list *list)
+{
+    struct held_input *held = &list->items[--list->count];
+    file_close_view(&held->view);
+    memory_release(held->inflated);
+    *held = (struct held_input){ .inflated = NULL }; /* as LIST_PUSH has it */
+}
+
+bool input_read(const struct reader *reader, const struct input *input,
+                const struct reader_target *target, struct error *error)
+{
+    bool ok = reader->read(input, target, error);
+    if (reader->copies_all) {
+        release_newest(&target->side->held);
+    }
+    return ok;
+}
+
 static bool fail_unknown(const struct input *input, struct error *error)
 {
     if (is_legacy_profile(input->content)) {
@@ -140,7 +159,7 @@ bool input_read_side(const struct input_request *request,
                                     .side = side,
                                     .arena = &side->arena,
                                     .strings = side->strings };
-    if (!reader->read(&input, &target, error)) {
+    if (!input_read(reader, &input, &target, error)) {
         return false;
     }
     side->is_present = true;

@@ -28,6 +28,16 @@ WARN_UNUSED bool input_open(const struct input_request *request,
                             struct arena *arena, struct held_list *list,
                             struct input *input, struct error *error);
 
+/*
+ * Lets the reader add to the side; the bytes of the file opened last are let
+ * go when the reader has copied all it needs, since a tree of the compiler's
+ * logs has more files than a process may map.
+ */
+WARN_UNUSED bool input_read(const struct reader *reader,
+                            const struct input *input,
+                            const struct reader_target *target,
+                            struct error *error);
+
 /* Opens one file and lets its reader add to the side. ERROR_INPUT also when
  * no reader knows the content. */
 WARN_UNUSED bool input_read_side(const struct input_request *request,

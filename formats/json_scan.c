@@ -233,6 +233,26 @@ bool json_scan_skip(struct json_scan *scan, struct span *value)
     return depth == 0 && value->length > 0;
 }
 
+bool json_scan_object(struct json_scan *scan,
+                      bool (*member)(struct json_scan *scan, struct span name,
+                                     void *context),
+                      void *context)
+{
+    if (!json_scan_byte(scan, '{')) {
+        return false;
+    }
+    if (json_scan_byte(scan, '}')) {
+        return true;
+    }
+    do {
+        struct span name;
+        if (!json_scan_name(scan, &name) || !member(scan, name, context)) {
+            return false;
+        }
+    } while (json_scan_byte(scan, ','));
+    return json_scan_byte(scan, '}');
+}
+
 bool json_scan_at_end(struct json_scan *scan)
 {
     skip_space(scan);

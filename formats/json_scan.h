@@ -43,6 +43,15 @@ bool json_scan_uint32(struct json_scan *scan, uint32_t *number);
 /* Any value, undecoded; brackets must only balance. */
 bool json_scan_skip(struct json_scan *scan, struct span *value);
 
+/*
+ * An object: `member` takes the value of each name, false when it could not.
+ * False for anything that is no whole object.
+ */
+bool json_scan_object(struct json_scan *scan,
+                      bool (*member)(struct json_scan *scan, struct span name,
+                                     void *context),
+                      void *context);
+
 /* Whether only white space is left. */
 bool json_scan_at_end(struct json_scan *scan);
 

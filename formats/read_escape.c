@@ -178,6 +178,7 @@ static int recognise(struct span start)
 const struct reader reader_escape = {
     .name = "escape",
     .description = "output of go build -gcflags=-m or -m=2, plain or -json",
+    .copies_all = true,
     .recognise = recognise,
     .read = read_escape,
 };

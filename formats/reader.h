@@ -11,7 +11,7 @@
 #include "core/model/evidence.h"
 
 /* One file, inflated when it was compressed. The bytes live as long as the
- * evidence, the texts too. */
+ * evidence, unless the reader copies what it keeps; the texts too. */
 struct input {
     const char *name;  /* for messages: relative to the bundle, or as given */
     const char *label; /* the path as the user gave it */
@@ -31,6 +31,7 @@ struct reader_target {
 struct reader {
     const char *name;        /* "pprof" */
     const char *description; /* for help */
+    bool copies_all;         /* it points to none of the input's bytes */
     /* 0 (not mine) to 100 (certainly mine), from the first 64 KiB. */
     int (*recognise)(struct span start);
     /* ERROR_INPUT for a bad file, ERROR_LIMIT beyond a limit. */

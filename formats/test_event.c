@@ -20,13 +20,10 @@ static struct span *member_for(struct span name, struct test_event *event)
     return NULL;
 }
 
-static bool take_member(struct json_scan *scan, struct test_event *event)
+static bool take_member(struct json_scan *scan, struct span name, void *context)
 {
-    struct span name, value;
-    if (!json_scan_name(scan, &name)) {
-        return false;
-    }
-    struct span *wanted = member_for(name, event);
+    struct span value;
+    struct span *wanted = member_for(name, context);
     if (wanted == NULL || !json_scan_starts_string(scan)) {
         return json_scan_skip(scan, &value);
     }
@@ -43,14 +40,6 @@ bool test_event_parse(struct span line, struct buffer *scratch,
                                   .output = { "", 0 } };
     buffer_clear(scratch);
     struct json_scan scan = json_scan_over(line, scratch);
-    if (!json_scan_byte(&scan, '{')) {
-        return false;
-    }
-    do {
-        if (!take_member(&scan, event)) {
-            return false;
-        }
-    } while (json_scan_byte(&scan, ','));
-    return json_scan_byte(&scan, '}') && json_scan_at_end(&scan) &&
-           event->action.length > 0;
+    return json_scan_object(&scan, take_member, event) &&
+           json_scan_at_end(&scan) && event->action.length > 0;
 }

@@ -1,5 +1,7 @@
 #include "core/model/escapes.h"
 
+#include <assert.h>
+
 const char *diagnostic_kind_name(enum diagnostic_kind kind)
 {
     static const char *const names[] = {
@@ -8,4 +10,61 @@ const char *diagnostic_kind_name(enum diagnostic_kind kind)
 #undef ENTRY
     };
     return names[kind];
+}
+
+/* What makes two diagnostics one; bytes are hashed, hence no padding. */
+struct identity {
+    const char *package, *file, *subject, *function, *reason, *destination;
+    uint32_t line, column, kind, unused;
+};
+
+/* Their reason and function are known only to -m=2. */
+static bool is_explained(enum diagnostic_kind kind)
+{
+    return kind == DIAGNOSTIC_ESCAPES || kind == DIAGNOSTIC_MOVED ||
+           kind == DIAGNOSTIC_LEAKS || kind == DIAGNOSTIC_LEAKS_CONTENT ||
+           kind == DIAGNOSTIC_LEAKS_TO_RESULT || kind == DIAGNOSTIC_CAN_INLINE;
+}
+
+static struct identity identity_of(const struct diagnostic *diagnostic)
+{
+    struct identity identity = { .package = diagnostic->package,
+                                 .file = diagnostic->location.file,
+                                 .subject = diagnostic->subject,
+                                 .line = diagnostic->location.line,
+                                 .column = diagnostic->location.column,
+                                 .kind = (uint32_t)diagnostic->kind };
+    if (diagnostic->kind == DIAGNOSTIC_LEAKS_TO_RESULT) {
+        identity.destination = diagnostic->destination;
+    } else if (!is_explained(diagnostic->kind)) {
+        identity.function = diagnostic->function;
+        identity.reason = diagnostic->reason;
+        identity.destination = diagnostic->destination;
+    }
+    return identity;
+}
+
+struct diagnostic *escapes_add(struct escapes *escapes, struct arena *arena,
+                               const struct diagnostic *diagnostic)
+{
+    struct identity identity = identity_of(diagnostic);
+    if (escapes->known.key_size == 0) {
+        map_init(&escapes->known, sizeof(identity));
+    }
+    assert(escapes->known.count == escapes->diagnostics.count);
+    bool is_new;
+    uint32_t index = map_add(&escapes->known, &identity, &is_new);
+    if (is_new) {
+        *LIST_PUSH(arena, &escapes->diagnostics) = *diagnostic;
+    }
+    struct diagnostic *known = &escapes->diagnostics.items[index];
+    if (known->reason[0] == '\0') {
+        known->reason = diagnostic->reason;
+    }
+    return known;
+}
+
+void escapes_release(struct escapes *escapes)
+{
+    map_release(&escapes->known);
 }

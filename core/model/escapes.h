@@ -1,7 +1,7 @@
 /*
- * What the Go compiler said under -gcflags=-m: distinct diagnostics, in the
- * order met, each with the flow that explains it (-m=2). Lives in the arena
- * of its side.
+ * What the Go compiler said under -gcflags=-m or -json: distinct diagnostics,
+ * in the order met, each with the flow that explains it. Lives in the arena
+ * of its side; what makes two diagnostics one is kept in a map beside them.
  */
 #ifndef CORE_MODEL_ESCAPES_H
 #define CORE_MODEL_ESCAPES_H
@@ -9,6 +9,7 @@
 #include <stddef.h>
 
 #include "core/base/arena.h"
+#include "core/base/map.h"
 #include "core/model/location.h"
 
 /* ENTRY(enumerator, name as `escape --format csv` prints it) */
@@ -22,6 +23,7 @@
     ENTRY(CAN_INLINE, "can_inline")                   \
     ENTRY(CANNOT_INLINE, "cannot_inline")             \
     ENTRY(INLINED_CALL, "inlined_call")               \
+    ENTRY(CALL_NOT_INLINED, "call_not_inlined")       \
     ENTRY(DEVIRTUALIZED, "devirtualized")             \
     ENTRY(NOT_DEVIRTUALIZED, "not_devirtualized")     \
     ENTRY(CAPTURED, "captured")                       \
@@ -32,6 +34,8 @@
     ENTRY(BIG_FUNCTION, "big_function")               \
     ENTRY(BOUNDS_CHECK_ELIDED, "bounds_check_elided") \
     ENTRY(BOUNDS_CHECK, "bounds_check")               \
+    ENTRY(NIL_CHECK, "nil_check")                     \
+    ENTRY(LARGE_COPY, "large_copy")                   \
     ENTRY(OTHER, "other")
 
 enum diagnostic_kind {
@@ -62,6 +66,7 @@ struct diagnostic {
     const char *reason;       /* why, when said; else "" */
     const char *destination;  /* where it flows, when said; else "" */
     uint32_t flow_first, flow_count; /* into escapes.flow */
+    bool is_logged;                  /* of a logopt tree, not of text */
 };
 
 struct diagnostic_list LIST_STRUCT(struct diagnostic);
@@ -70,7 +75,20 @@ struct flow_list LIST_STRUCT(struct flow_step);
 struct escapes {
     struct diagnostic_list diagnostics;
     struct flow_list flow;
-    bool has_flow; /* -m=2 or logopt was seen */
+    bool has_flow;    /* -m=2 or logopt was seen */
+    struct map known; /* identities, indexed as diagnostics */
 };
+
+/*
+ * Adds the diagnostic unless it is known, and gives the one that is kept,
+ * valid until the next is added. All its texts are interned. What only some
+ * builds say (cost, function, flow) is no part of what makes two of them one;
+ * a reason that was missing is filled in.
+ */
+struct diagnostic *escapes_add(struct escapes *escapes, struct arena *arena,
+                               const struct diagnostic *diagnostic);
+
+/* Frees the map, so that nothing can be added; the lists are the arena's. */
+void escapes_release(struct escapes *escapes);
 
 #endif

@@ -44,6 +44,7 @@ static void release_side(struct evidence_side *side)
         memory_release(side->held.items[i].inflated);
     }
     tree_close(&side->tree);
+    escapes_release(&side->escapes);
     arena_release(&side->arena);
 }
 

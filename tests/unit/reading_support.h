@@ -1,0 +1,108 @@
+/*
+ * One side of evidence, read from files below tests/data or from text, for
+ * the tests of readers.
+ */
+#ifndef TESTS_UNIT_READING_SUPPORT_H
+#define TESTS_UNIT_READING_SUPPORT_H
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "formats/reader.h"
+
+struct reading {
+    struct strings strings;
+    struct evidence evidence;
+    struct evidence_side *side;
+    struct error error;
+};
+
+static inline void reading_begin(struct reading *reading)
+{
+    strings_init(&reading->strings);
+    evidence_init(&reading->evidence, &reading->strings);
+    reading->side = &reading->evidence.head;
+    reading->error = (struct error)ERROR_INIT;
+}
+
+static inline void reading_end(struct reading *reading)
+{
+    evidence_release(&reading->evidence);
+    strings_release(&reading->strings);
+}
+
+/* By the reader that knows the content, as a bundle's files are. */
+static inline bool reading_take(struct reading *reading, struct span content)
+{
+    struct input input = { .name = "input",
+                           .label = "input",
+                           .content = content };
+    struct reader_target target = { .evidence = &reading->evidence,
+                                    .side = reading->side,
+                                    .arena = &reading->side->arena,
+                                    .strings = &reading->strings };
+    const struct reader *reader = reader_for(content);
+    if (reader == NULL) {
+        fail_msg("no reader knows this: %.60s", content.bytes);
+    }
+    return reader->read(&input, &target, &reading->error);
+}
+
+/* The mapping is gone after the reading: nothing may point into it. */
+static inline void reading_take_file(struct reading *reading, const char *path)
+{
+    char whole[256];
+    struct file_view view;
+    snprintf(whole, sizeof(whole), "tests/data/%s", path);
+    assert_true(
+        file_open_view(whole, FILE_LIMIT_BYTES, &view, &reading->error));
+    assert_true(reading_take(
+        reading, (struct span){ .bytes = view.bytes, .length = view.length }));
+    file_close_view(&view);
+}
+
+static inline size_t reading_count(const struct reading *reading,
+                                   enum diagnostic_kind kind)
+{
+    size_t count = 0;
+    const struct diagnostic_list *list = &reading->side->escapes.diagnostics;
+    for (size_t i = 0; i < list->count; i++) {
+        count += list->items[i].kind == kind;
+    }
+    return count;
+}
+
+/* The first of the kind on the line; one that says so when there is none. */
+static inline const struct diagnostic *reading_find(
+    const struct reading *reading, enum diagnostic_kind kind, uint32_t line)
+{
+    static const struct diagnostic none = {
+        .location = { .file = "(none)" },
+        .subject = "(none)",
+        .reason = "(none)",
+        .destination = "(none)",
+    };
+    const struct diagnostic_list *list = &reading->side->escapes.diagnostics;
+    for (size_t i = 0; i < list->count; i++) {
+        if (list->items[i].kind == kind &&
+            list->items[i].location.line == line) {
+            return &list->items[i];
+        }
+    }
+    return &none;
+}
+
+static inline bool reading_has(const struct reading *reading,
+                               enum diagnostic_kind kind, uint32_t line)
+{
+    return reading_find(reading, kind, line)->location.line == line;
+}
+
+#endif
