@@ -88,7 +88,8 @@ static inline void world_open_tree(struct world *world,
 {
     struct error error = ERROR_INIT;
     if (world->folder[0] == '\0') {
-        strcpy(world->folder, "/tmp/perfscribe-world-XXXXXX");
+        snprintf(world->folder, sizeof(world->folder),
+                 "/tmp/perfscribe-world-XXXXXX");
         assert_non_null(mkdtemp(world->folder));
     }
     const char *root =
