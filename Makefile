@@ -64,9 +64,10 @@ UNIT_PROGRAMS   := $(UNITS:%=$B/tests/%)
 HARNESS_OBJECTS := $(HARNESSES:%=$B/fuzz/%.o)
 REPLAY_PROGRAMS := $(HARNESSES:%=$B/fuzz/replay_%)
 FUZZ_PROGRAMS   := $(HARNESSES:%=$B/fuzz/fuzz_%)
+FAULT_LIBRARY   := $(if $(SANITIZE),,$B/tests/fault.so)
 
 # What `make test` runs, and `make sanitize` again.
-KINDS := unit replay golden faults
+KINDS := unit replay faults
 
 .DELETE_ON_ERROR:
 .SUFFIXES:
@@ -164,6 +165,14 @@ everything: $B/perfscribe $(UNIT_PROGRAMS) $(REPLAY_PROGRAMS)
 # The fuzz harnesses without an engine, on their seeds.
 replay: $(REPLAY_PROGRAMS)
 	@sh tests/fuzz/replay.sh $(REPLAY_PROGRAMS)
+
+faults: $B/perfscribe $(FAULT_LIBRARY)
+	@PERFSCRIBE=$B/perfscribe FAULTS=$(FAULT_LIBRARY) sh tests/faults/run.sh
+
+# Preloaded to make calls fail, which a sanitizer would not stand.
+$B/tests/fault.so: tests/faults/fault.c Makefile
+	@mkdir -p $(@D)
+	$(CC) -std=c11 -D_GNU_SOURCE -O1 -g -fPIC -shared -w -o $@ $<
 
 # Each harness for FUZZ_SECONDS; what is found lies in build/fuzz/HARNESS.
 FUZZ_SECONDS ?= 60
