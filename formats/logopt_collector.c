@@ -32,7 +32,9 @@ void logopt_collector_file(struct logopt_collector *collector,
 {
     struct evidence_side *side = collector->target->side;
     collector->package = logopt_intern(collector, header->package);
-    collector->file = logopt_intern(collector, header->file);
+    collector->file = span_equals(header->file, "__unnamed__")
+                          ? NULL
+                          : logopt_intern(collector, header->file);
     set_once(collector, &side->go_version, header->compiler);
     set_once(collector, &side->goos, header->goos);
     set_once(collector, &side->goarch, header->goarch);
@@ -73,7 +75,9 @@ static const char *file_of(struct logopt_collector *collector, struct span uri)
         logopt_path_append(&collector->text, uri);
         collector->uri_file = intern_text(collector);
     }
-    return collector->uri_file;
+    return strcmp(collector->uri_file, "__unnamed__") == 0
+               ? NULL
+               : collector->uri_file;
 }
 
 struct diagnostic logopt_diagnostic(const struct logopt_collector *collector,

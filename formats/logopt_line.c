@@ -51,6 +51,9 @@ struct position {
     uint32_t line, column;
 };
 
+/* The compiler counts columns up to here: then text has none, which is 0. */
+static const uint32_t saturated_column = 255;
+
 static bool take_position_member(struct json_scan *scan, struct span name,
                                  void *context)
 {
@@ -58,10 +61,16 @@ static bool take_position_member(struct json_scan *scan, struct span name,
     if (span_equals(name, "line")) {
         return json_scan_uint32(scan, &position->line);
     }
-    if (span_equals(name, "character")) {
-        return json_scan_uint32(scan, &position->column);
+    if (!span_equals(name, "character")) {
+        return skip(scan);
     }
-    return skip(scan);
+    if (!json_scan_uint32(scan, &position->column)) {
+        return false;
+    }
+    if (position->column >= saturated_column) {
+        position->column = 0;
+    }
+    return true;
 }
 
 /* The start is all that is wanted: the end differs in loops alone. */
@@ -150,6 +159,7 @@ static bool take_record_member(struct json_scan *scan, struct span name,
     if (!json_scan_object(scan, take_range_member, &position)) {
         return false;
     }
+    record->has_range = true;
     record->line = position.line;
     record->column = position.column;
     return true;
@@ -160,13 +170,14 @@ bool logopt_record_parse(struct span line, struct buffer *scratch,
 {
     struct record_parser parser = { .arena = arena, .record = record };
     record->code = record->message = (struct span){ "", 0 };
+    record->has_range = false;
     record->line = record->column = 0;
     record->related.count = 0;
     buffer_clear(scratch);
     struct json_scan scan = json_scan_over(line, scratch);
     return json_scan_object(&scan, take_record_member, &parser) &&
            json_scan_at_end(&scan) && record->code.length > 0 &&
-           record->line > 0;
+           record->has_range;
 }
 
 static int hex_digit(char byte)

@@ -26,7 +26,8 @@
 struct logopt_header {
     uint32_t version;
     struct span package, goos, goarch, compiler;
-    struct span file; /* the compiler's path: the name of the log has less */
+    struct span file; /* the compiler's path: the name of the log has less;
+                         "__unnamed__" where it knows no position */
 };
 
 struct logopt_related {
@@ -38,7 +39,9 @@ struct logopt_related_list LIST_STRUCT(struct logopt_related);
 
 struct logopt_record {
     struct span code, message;
-    uint32_t line, column; /* the outermost place of what was inlined */
+    bool has_range;
+    uint32_t line,
+        column; /* the outermost place of what was inlined; 0: none */
     struct logopt_related_list related; /* the list is used again */
 };
 

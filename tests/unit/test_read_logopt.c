@@ -252,6 +252,45 @@ static void test_paths_of_other_builds(void **state)
     buffer_release(&path);
 }
 
+/* Variables of a loop over a function stand nowhere. */
+static void test_no_position(void **state)
+{
+    struct reading *reading = *state;
+    struct log log;
+    struct place at = { .message = "#next escapes to heap" };
+    struct place related[] = {
+        { 0, 0, "file://__unnamed__", "escflow:    flow: {heap} ← &#next:" },
+        { 0, 0, "file://__unnamed__", "escflow:      from f (call parameter)" },
+        { .uri = NULL },
+    };
+    log_begin(&log, "p", "__unnamed__");
+    log_record(&log, "escape", &at, related);
+    log_take(&log, reading);
+    const struct diagnostic *moved = reading_find(reading, DIAGNOSTIC_MOVED, 0);
+    assert_string_equal(moved->subject, "#next");
+    assert_null(moved->location.file);
+    assert_null(reading->side->escapes.flow.items[1].at.file);
+    assert_int_equal(reading->side->notices.count, 0);
+}
+
+/* Text has no column where the compiler cannot count on. */
+static void test_the_last_column_is_none(void **state)
+{
+    struct reading *reading = *state;
+    struct log log;
+    struct place at = { .line = 3, .column = 254, .message = "" };
+    log_begin(&log, "p", "/src/p/a.go");
+    log_record(&log, "nilcheck", &at, NULL);
+    at.line = 4;
+    at.column = 255;
+    log_record(&log, "nilcheck", &at, NULL);
+    log_take(&log, reading);
+    assert_int_equal(
+        reading_find(reading, DIAGNOSTIC_NIL_CHECK, 3)->location.column, 254);
+    assert_int_equal(
+        reading_find(reading, DIAGNOSTIC_NIL_CHECK, 4)->location.column, 0);
+}
+
 static void test_damage_is_a_notice(void **state)
 {
     struct reading *reading = *state;
@@ -364,6 +403,9 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_unknown_codes_are_kept, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(test_paths_of_other_builds, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(test_no_position, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_the_last_column_is_none, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(test_damage_is_a_notice, set_up,
                                         tear_down),
