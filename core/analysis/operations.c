@@ -13,13 +13,25 @@ static enum benchmark_role role_for(enum profile_kind kind)
                : BENCHMARK_COUNTS_PROFILED;
 }
 
+/* A time of 1 s for 1e9 rounds of nothing: the testing package goes no higher,
+ * whatever -benchtime is. */
+static const uint64_t most_iterations = 1000000000;
+
+/* "cpu.pb.gz" names "head/cpu.pb.gz", not "head/old-cpu.pb.gz". */
+static bool is_named(const struct profile *profile, const char *file)
+{
+    size_t length = strlen(profile->name), wanted = strlen(file);
+    return wanted > 0 && text_ends_with(profile->name, file) &&
+           (length == wanted || profile->name[length - wanted - 1] == '/');
+}
+
 static double declared(const struct evidence_side *side,
                        const struct profile *profile, const char *benchmark)
 {
     for (size_t i = 0; i < side->operations.count; i++) {
         const struct declared_operations *entry = &side->operations.items[i];
         if (strcmp(entry->benchmark, benchmark) == 0 &&
-            text_ends_with(profile->name, entry->file)) {
+            is_named(profile, entry->file)) {
             return entry->count;
         }
     }
@@ -68,7 +80,8 @@ static bool has_fixed_iterations(const struct benchmark_file *file)
             return false;
         }
     }
-    return file->results.count > 1;
+    return file->results.count > 1 &&
+           file->results.items[0].iterations < most_iterations;
 }
 
 static bool is_result_of(const struct benchmark_result *result,
@@ -77,6 +90,33 @@ static bool is_result_of(const struct benchmark_result *result,
     const char *name = benchmark + strlen("Benchmark");
     size_t length = go_benchmark_base_length(result->name);
     return strlen(name) == length && memcmp(result->name, name, length) == 0;
+}
+
+/* How a benchmark's printed number is to be read. */
+struct rounds {
+    bool loops;    /* with b.Loop: it is exact */
+    bool is_fixed; /* with b.N under -benchtime=Nx */
+};
+
+/* Operations of one line. b.N runs one first and then the rest, unless one was
+ * all that was wanted. */
+static double count_of(const struct benchmark_result *result,
+                       struct rounds rounds)
+{
+    if (rounds.loops || result->iterations == 1) {
+        return (double)result->iterations;
+    }
+    return rounds.is_fixed ? (double)result->iterations + 1 : (double)NAN;
+}
+
+static bool loops(const struct analysis *analysis,
+                  const struct evidence_side *side, const char *benchmark)
+{
+    /* Head's tree stands in where base's was not given. */
+    const struct tree *tree = side->tree.descriptor >= 0
+                                  ? &side->tree
+                                  : &analysis->evidence->head.tree;
+    return source_benchmark_loops(analysis->sources, tree, benchmark);
 }
 
 double operations_of(const struct analysis *analysis,
@@ -88,18 +128,12 @@ double operations_of(const struct analysis *analysis,
     if (!isnan(count) || file == NULL) {
         return count;
     }
-    /* Head's tree stands in where base's was not given. */
-    const struct tree *tree = side->tree.descriptor >= 0
-                                  ? &side->tree
-                                  : &analysis->evidence->head.tree;
-    bool loops = source_benchmark_loops(analysis->sources, tree, benchmark);
-    if (!loops && !has_fixed_iterations(file)) {
-        return (double)NAN;
-    }
+    struct rounds rounds = { .loops = loops(analysis, side, benchmark),
+                             .is_fixed = has_fixed_iterations(file) };
     double sum = 0;
     for (size_t i = 0; i < file->results.count; i++) {
         if (is_result_of(&file->results.items[i], benchmark)) {
-            sum += (double)file->results.items[i].iterations + !loops;
+            sum += count_of(&file->results.items[i], rounds);
         }
     }
     return sum > 0 ? sum : (double)NAN;

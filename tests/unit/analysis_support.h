@@ -17,38 +17,53 @@
 
 #include "recording_support.h"
 
-/* The diff's row of a function, or NULL. */
+/* The diff's row of a function, which must be there. */
 static inline struct profile_row *world_function(const struct world *world,
                                                  enum profile_kind kind,
                                                  const char *value,
                                                  const char *function)
 {
+    static struct profile_row none;
     const struct profile_diff *diff =
         comparison_profile(&world->comparison, kind, value);
-    assert_non_null(diff);
-    for (size_t i = 0; i < diff->functions.count; i++) {
+    for (size_t i = 0; diff != NULL && i < diff->functions.count; i++) {
         if (strcmp(diff->functions.items[i].function, function) == 0) {
             return &diff->functions.items[i];
+        }
+    }
+    fail_msg("no %s of %s", value, function);
+    return &none;
+}
+
+/* The site on a line of head (or of base, gone in head), or NULL. */
+static inline struct allocation_site *world_find_site(const struct world *world,
+                                                      struct location place,
+                                                      bool is_only_base)
+{
+    const struct allocation_site_list *sites = &world->comparison.allocations;
+    for (size_t i = 0; i < sites->count; i++) {
+        struct allocation_site *site = &sites->items[i];
+        if (location_same_line(site->location, place) &&
+            site->is_only_base == is_only_base) {
+            return site;
         }
     }
     return NULL;
 }
 
-/* The only site on a line of head (or of base, gone in head), or NULL. */
+/* The site on a line of head, which must be there. */
 static inline struct allocation_site *world_site(const struct world *world,
                                                  const char *file,
-                                                 uint32_t line,
-                                                 bool is_only_base)
+                                                 uint32_t line)
 {
-    const struct allocation_site_list *sites = &world->comparison.allocations;
-    for (size_t i = 0; i < sites->count; i++) {
-        struct allocation_site *site = &sites->items[i];
-        if (strcmp(site->location.file, file) == 0 &&
-            site->location.line == line && site->is_only_base == is_only_base) {
-            return site;
-        }
+    static struct allocation_site none;
+    struct allocation_site *site =
+        world_find_site(world, (struct location){ file, line, 0 }, false);
+    if (site == NULL) {
+        fail_msg("no allocation at %s:%u", file, line);
+        return &none;
     }
-    return NULL;
+    return site;
 }
 
 #endif

@@ -103,6 +103,15 @@ static inline struct recording *world_profile(struct world *world,
     return recording;
 }
 
+/* The side's profile at an index, to record more. */
+static inline struct recording *world_recording(
+    const struct evidence_side *side, size_t index)
+{
+    assert_true(index < side->profiles.count);
+    const void *state = side->profiles.items[index].reader_state;
+    return (struct recording *)(uintptr_t)state;
+}
+
 static inline uint32_t recorded_function(struct recording *recording,
                                          const char *name, const char *file)
 {

@@ -100,7 +100,7 @@ static void test_absolute_paths(void **state)
     record(cpu,
            "runtime.main /usr/local/go/src/runtime/proc.go:1 < "
            "sort.Slice /usr/local/go/src/p/join.go:1 < "
-           "x.X /home/ci/go/pkg/mod/example.com/x@v1.0.0/p/join.go:1 < "
+           "x.X /ci/go/pkg/mod/example.com/x@v1.0.0/p/join.go:1 < "
            "m.Join /builds/m/p/join.go:1 < m.deep /builds/m/p/q/deep.go:1 < "
            "other.F /elsewhere/p/join.go:1 < m.main /builds/m/./main.go:1 < "
            "a.b _cgo_gotypes.go:1",
@@ -112,7 +112,7 @@ static void test_absolute_paths(void **state)
     check_path(world.head, "/elsewhere/p/join.go", NULL);
     check_path(world.head, "/usr/local/go/src/runtime/proc.go", NULL);
     check_path(world.head, "/usr/local/go/src/p/join.go", NULL);
-    check_path(world.head, "/home/ci/go/pkg/mod/example.com/x@v1.0.0/p/join.go",
+    check_path(world.head, "/ci/go/pkg/mod/example.com/x@v1.0.0/p/join.go",
                NULL);
     check_path(world.head, "_cgo_gotypes.go", NULL);
     world_release(&world);
