@@ -3,7 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "core/analysis/diff_profiles.h"
+#include "core/analysis/net_shifts.h"
 #include "core/analysis/stack_frames.h"
 #include "core/analysis/tally.h"
 
@@ -67,6 +67,7 @@ static void add_site(const struct analysis *analysis, const struct tally *tally,
     if (!node->in_source || base + head <= 0) {
         return;
     }
+    struct change delay = tally_change(tally, query);
     double base_total = tally_total(tally, 0, false);
     double head_total = tally_total(tally, 0, true);
     size_t replicates = tally->base_count < tally->head_count
@@ -77,16 +78,17 @@ static void add_site(const struct analysis *analysis, const struct tally *tally,
             .function = node->function,
             .location = node->location,
             .is_test = node->is_test,
+            .is_only_base = node->is_only_base,
             .lock = lock_of(tally, node),
             .base_delay = (int64_t)base,
             .head_delay = (int64_t)head,
             .base_share = base_total > 0 ? base / base_total : 0,
             .head_share = head_total > 0 ? head / head_total : 0,
-            .delay = tally_change(tally, query),
+            .delay = delay,
             .is_per_operation = tally->is_per_operation,
             .replicates = (uint32_t)replicates,
             .kind = tally->kind,
-            .benchmark = tally_benchmark(tally, query),
+            .benchmark = delay.benchmark,
         };
 }
 
@@ -100,24 +102,37 @@ static int compare_sites(const void *left, const void *right)
         return a->head_delay > b->head_delay ? -1 : 1;
     }
     int order = location_compare(a->location, b->location);
-    return order != 0 ? order : text_compare(a->function, b->function);
+    if (order == 0) {
+        order = text_compare(a->function, b->function);
+    }
+    return order != 0 ? order : a->is_only_base - b->is_only_base;
 }
 
-static void judge_sites(const struct analysis *analysis,
-                        const struct tally *tally, size_t first)
+/* A lock that is released on another line than before is the same lock. */
+static void net_sites(const struct analysis *analysis,
+                      const struct tally *tally, size_t first)
 {
     struct contention_site_list *sites = &analysis->comparison->contention;
-    struct change total = tally_total_change(tally, 0);
-    struct change_family family = {
-        .changes =
-            arena_array(analysis->arena, sites->count, sizeof(struct change *)),
-        .base_total = total.base,
-        .head_total = total.head,
+    struct shift_problem problem = {
+        .analysis = analysis,
+        .tally = tally,
+        .items = arena_array(analysis->arena, sites->count - first,
+                             sizeof(struct shift_item)),
+        .unit_value = 1,
     };
     for (size_t i = first; i < sites->count; i++) {
-        family.changes[family.count++] = &sites->items[i].delay;
+        struct contention_site *site = &sites->items[i];
+        struct tally_query query = { .is_line = true, .fold = FOLD_OWN };
+        query.node =
+            site->is_only_base
+                ? tally_find_base_line(tally, site->function, site->location)
+                : tally_find_line(tally, site->function, site->location);
+        if (!site->is_test) {
+            problem.items[problem.count++] =
+                (struct shift_item){ .query = query, .change = &site->delay };
+        }
     }
-    judge_changes(analysis, &family);
+    net_shifts(&problem);
 }
 
 static void compare_kind(const struct analysis *analysis,
@@ -131,7 +146,7 @@ static void compare_kind(const struct analysis *analysis,
     for (query.node = 0; query.node < tally->lines.count; query.node++) {
         add_site(analysis, tally, &query);
     }
-    judge_sites(analysis, tally, first);
+    net_sites(analysis, tally, first);
 }
 
 void compare_contention(struct analysis *analysis)

@@ -59,9 +59,8 @@ static void fill_shares(const struct diff_request *request,
     row->head_share = share(flat[1], head);
     row->base_cum_share = share(cum[0], base);
     row->head_cum_share = share(cum[1], head);
-    row->base_own_share =
-        share(recorded(request, query, FOLD_OWN, false), base);
-    row->head_own_share = share(recorded(request, query, FOLD_OWN, true), head);
+    row->base_own_share = row->own.base_share;
+    row->head_own_share = row->own.head_share;
 }
 
 static void add_row(const struct analysis *analysis,
@@ -81,8 +80,7 @@ static void add_row(const struct analysis *analysis,
     row->cum = change_of(request, query, FOLD_CUM);
     row->own = change_of(request, query, FOLD_OWN);
     fill_shares(request, query, row);
-    query.fold = FOLD_CUM;
-    row->benchmark = tally_benchmark(request->tally, &query);
+    row->benchmark = row->cum.benchmark;
 }
 
 static int compare_amounts(double left, double right)
@@ -103,35 +101,6 @@ static int compare_rows(const void *left, const void *right)
         order = location_compare(a->location, b->location);
     }
     return order != 0 ? order : a->is_only_base - b->is_only_base;
-}
-
-static struct change *row_change(struct profile_row *row, enum fold fold)
-{
-    switch (fold) {
-    case FOLD_FLAT:
-        return &row->flat;
-    case FOLD_CUM:
-        return &row->cum;
-    case FOLD_OWN:
-        return &row->own;
-    }
-    return &row->flat;
-}
-
-static void judge_rows(const struct analysis *analysis,
-                       const struct profile_diff *diff, enum fold fold)
-{
-    const struct profile_row_list *rows = &diff->functions;
-    struct change_family family = {
-        .changes =
-            arena_array(analysis->arena, rows->count, sizeof(struct change *)),
-        .base_total = diff->scaled_base_total,
-        .head_total = diff->scaled_head_total,
-    };
-    for (size_t i = 0; i < rows->count; i++) {
-        family.changes[family.count++] = row_change(&rows->items[i], fold);
-    }
-    judge_changes(analysis, &family);
 }
 
 static void add_diff(const struct analysis *analysis,
@@ -170,9 +139,6 @@ static void add_diff(const struct analysis *analysis,
           sizeof(struct profile_row), compare_rows);
     qsort(diff->lines.items, diff->lines.count, sizeof(struct profile_row),
           compare_rows);
-    judge_rows(analysis, diff, FOLD_FLAT);
-    judge_rows(analysis, diff, FOLD_CUM);
-    judge_rows(analysis, diff, FOLD_OWN);
 }
 
 static void add_diffs(const struct analysis *analysis, struct tally *tally)

@@ -1,8 +1,7 @@
 /*
- * Pass: allocations that only moved. A line that allocates more because
- * another line under the same benchmark allocates less (a statement edited, a
- * helper extracted) is no regression: its changes are no longer up. The same
- * holds the other way for improvements.
+ * Pass: allocations that moved. A line that allocates more because another one
+ * allocates less (a statement edited, a helper extracted) is compared with
+ * what both allocated (net_shifts.h), bytes and objects each.
  */
 #ifndef CORE_ANALYSIS_FIND_ALLOCATION_SHIFTS_H
 #define CORE_ANALYSIS_FIND_ALLOCATION_SHIFTS_H

@@ -17,7 +17,7 @@ static void decide(struct analysis *analysis, enum gate_state state,
         .function = row != NULL ? row->function : "",
         .state = state,
         .limit = analysis->config->gate_hotspot,
-        .value = row != NULL ? row->head_own_share : (double)NAN,
+        .value = row != NULL ? row->own.head_share : (double)NAN,
         .low = (double)NAN,
         .high = (double)NAN,
         .p = row != NULL ? row->own.q : (double)NAN,
@@ -28,9 +28,9 @@ static void decide(struct analysis *analysis, enum gate_state state,
 static bool is_new_hotspot(const struct config *config,
                            const struct profile_row *row)
 {
-    return row->in_source && !row->is_test && row->moved_from == NULL &&
-           row->own.is_up && row->base_own_share < config->hot_share &&
-           row->head_own_share > config->gate_hotspot;
+    return row->in_source && !row->is_test && row->own.is_up &&
+           row->own.base_share < config->hot_share &&
+           row->own.head_share > config->gate_hotspot;
 }
 
 static const char *describe(const struct analysis *analysis,
@@ -41,8 +41,8 @@ static const char *describe(const struct analysis *analysis,
         "%s is a new hotspot: %s of the CPU profile, %s before; the limit is "
         "%s without a justification.",
         go_symbol_short(row->function),
-        quantity_percent(row->head_own_share).text,
-        quantity_percent(row->base_own_share).text,
+        quantity_percent(row->own.head_share).text,
+        quantity_percent(row->own.base_share).text,
         quantity_percent(analysis->config->gate_hotspot).text);
 }
 

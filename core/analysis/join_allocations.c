@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "core/analysis/allocation_cause.h"
-#include "core/analysis/diff_profiles.h"
 #include "core/analysis/stack_frames.h"
 #include "core/analysis/tally.h"
 #include "core/base/map.h"
@@ -203,6 +202,7 @@ static void add_site(const struct analysis *analysis, const struct tally *tally,
     if (!line->in_source || base + head <= 0) {
         return;
     }
+    struct change change = tally_change(tally, &bytes);
     *LIST_PUSH(analysis->arena, &analysis->comparison->allocations) =
         (struct allocation_site){
             .function = line->function,
@@ -215,11 +215,11 @@ static void add_site(const struct analysis *analysis, const struct tally *tally,
             .head_objects = (int64_t)tally_recorded(tally, &objects, true),
             .base_share = base_total > 0 ? base / base_total : 0,
             .head_share = head_total > 0 ? head / head_total : 0,
-            .bytes = tally_change(tally, &bytes),
+            .bytes = change,
             .objects = tally_change(tally, &objects),
             .is_per_operation = tally->is_per_operation,
             .cause = { .text = "", .subject = "", .callee = "" },
-            .benchmark = tally_benchmark(tally, &bytes),
+            .benchmark = change.benchmark,
         };
 }
 
@@ -234,24 +234,6 @@ static int compare_sites(const void *left, const void *right)
         order = text_compare(a->function, b->function);
     }
     return order != 0 ? order : a->is_only_base - b->is_only_base;
-}
-
-static void judge_sites(const struct analysis *analysis,
-                        const struct tally *tally, bool objects)
-{
-    struct allocation_site_list *sites = &analysis->comparison->allocations;
-    struct change total = tally_total_change(tally, objects ? 0 : 1);
-    struct change_family family = {
-        .changes =
-            arena_array(analysis->arena, sites->count, sizeof(struct change *)),
-        .base_total = total.base,
-        .head_total = total.head,
-    };
-    for (size_t i = 0; i < sites->count; i++) {
-        family.changes[family.count++] =
-            objects ? &sites->items[i].objects : &sites->items[i].bytes;
-    }
-    judge_changes(analysis, &family);
 }
 
 static void explain_sites(struct analysis *analysis)
@@ -297,8 +279,6 @@ void join_allocations(struct analysis *analysis)
     if (sites->count > 1) {
         qsort(sites->items, sites->count, sizeof(*sites->items), compare_sites);
     }
-    judge_sites(analysis, tally, false);
-    judge_sites(analysis, tally, true);
     explain_sites(analysis);
     summarise(&analysis->comparison->allocation_summary);
 }

@@ -1,48 +1,150 @@
+#include "core/analysis/judge_changes.h"
+
 #include <math.h>
 
-#include "core/analysis/diff_profiles.h"
+#include "core/analysis/tally.h"
 #include "core/stats/multiple.h"
 
-static bool is_testable(const struct change_family *family,
-                        const struct config *config,
-                        const struct change *change)
+/* A change and the wholes that it is a part of, at base's operations. */
+struct judged {
+    struct change *change;
+    double base_total, head_total;
+};
+
+struct family {
+    const struct analysis *analysis;
+    struct LIST_STRUCT(struct judged) members;
+};
+
+static void add_member(struct family *family, struct judged member)
 {
-    double whole = family->base_total + family->head_total;
-    return !isnan(change->p) &&
-           change->base + change->head >= config->up_total * whole;
+    const struct change *change = member.change;
+    double whole = member.base_total + member.head_total;
+    member.change->q = (double)NAN;
+    member.change->is_up = false;
+    member.change->is_down = false;
+    if (!change->is_moved && !isnan(change->p) &&
+        change->base + change->head >=
+            family->analysis->config->up_total * whole) {
+        *LIST_PUSH(family->analysis->arena, &family->members) = member;
+    }
 }
 
-static void judge(const struct config *config, double total,
-                  struct change *change)
+static void judge(const struct config *config, const struct judged *member)
 {
-    double difference = change->head - change->base;
-    bool is_significant = change->q <= config->false_discovery &&
-                          fabs(difference) >= config->up_total * total;
+    struct change *change = member->change;
+    double total = fmax(member->base_total, member->head_total);
+    bool is_significant =
+        change->q <= config->false_discovery &&
+        fabs(change->head - change->base) >= config->up_total * total;
     change->is_up = is_significant && change->ratio >= 1 + config->up_relative;
     change->is_down =
         is_significant && change->ratio <= 1 / (1 + config->up_relative);
 }
 
-void judge_changes(const struct analysis *analysis,
-                   const struct change_family *family)
+static void judge_family(const struct family *family)
 {
-    const struct config *config = analysis->config;
-    double *p = arena_array(analysis->arena, family->count, sizeof(double));
-    double *q = arena_array(analysis->arena, family->count, sizeof(double));
-    struct change **tested =
-        arena_array(analysis->arena, family->count, sizeof(*tested));
-    size_t count = 0;
-    for (size_t i = 0; i < family->count; i++) {
-        family->changes[i]->q = (double)NAN;
-        if (is_testable(family, config, family->changes[i])) {
-            p[count] = family->changes[i]->p;
-            tested[count++] = family->changes[i];
-        }
+    size_t count = family->members.count;
+    struct arena *arena = family->analysis->arena;
+    double *p = arena_array(arena, count, sizeof(double));
+    double *q = arena_array(arena, count, sizeof(double));
+    for (size_t i = 0; i < count; i++) {
+        p[i] = family->members.items[i].change->p;
     }
     benjamini_hochberg(p, count, q);
-    double total = fmax(family->base_total, family->head_total);
     for (size_t i = 0; i < count; i++) {
-        tested[i]->q = q[i];
-        judge(config, total, tested[i]);
+        family->members.items[i].change->q = q[i];
+        judge(family->analysis->config, &family->members.items[i]);
     }
+}
+
+static void judge_columns(const struct analysis *analysis,
+                          const struct profile_diff *diff)
+{
+    struct family flat = { .analysis = analysis };
+    struct family cum = { .analysis = analysis };
+    struct family own = { .analysis = analysis };
+    for (size_t i = 0; i < diff->functions.count; i++) {
+        struct profile_row *row = &diff->functions.items[i];
+        struct judged member = { .base_total = diff->scaled_base_total,
+                                 .head_total = diff->scaled_head_total };
+        member.change = &row->flat;
+        add_member(&flat, member);
+        member.change = &row->cum;
+        add_member(&cum, member);
+        member.change = &row->own;
+        add_member(&own, member);
+    }
+    judge_family(&flat);
+    judge_family(&cum);
+    judge_family(&own);
+}
+
+static void add_functions(struct family *family,
+                          const struct profile_diff *diff)
+{
+    for (size_t i = 0; i < diff->functions.count; i++) {
+        struct profile_row *row = &diff->functions.items[i];
+        if (row->in_source && !row->is_test) {
+            add_member(family,
+                       (struct judged){ &row->own, diff->scaled_base_total,
+                                        diff->scaled_head_total });
+        }
+    }
+}
+
+static void add_sites(struct family *family)
+{
+    const struct allocation_site_list *sites =
+        &family->analysis->comparison->allocations;
+    const struct tally *tally = family->analysis->tallies[PROFILE_HEAP];
+    if (sites->count == 0) {
+        return;
+    }
+    struct change objects = tally_total_change(tally, 0);
+    struct change bytes = tally_total_change(tally, 1);
+    for (size_t i = 0; i < sites->count; i++) {
+        struct allocation_site *site = &sites->items[i];
+        if (!site->is_test) {
+            add_member(family, (struct judged){ &site->objects, objects.base,
+                                                objects.head });
+            add_member(family,
+                       (struct judged){ &site->bytes, bytes.base, bytes.head });
+        }
+    }
+}
+
+static void add_locks(struct family *family, enum profile_kind kind)
+{
+    const struct contention_site_list *sites =
+        &family->analysis->comparison->contention;
+    const struct tally *tally = family->analysis->tallies[kind];
+    if (tally == NULL) {
+        return;
+    }
+    struct change total = tally_total_change(tally, 0);
+    for (size_t i = 0; i < sites->count; i++) {
+        struct contention_site *site = &sites->items[i];
+        if (site->kind == kind && !site->is_test) {
+            add_member(family,
+                       (struct judged){ &site->delay, total.base, total.head });
+        }
+    }
+}
+
+void judge_changes(struct analysis *analysis)
+{
+    const struct profile_diff_list *diffs = &analysis->comparison->profiles;
+    struct family family = { .analysis = analysis };
+    for (size_t i = 0; i < diffs->count; i++) {
+        judge_columns(analysis, &diffs->items[i]);
+        if (diffs->items[i].kind == PROFILE_CPU) {
+            /* Their own cost is judged once more, in the larger family. */
+            add_functions(&family, &diffs->items[i]);
+        }
+    }
+    add_sites(&family);
+    add_locks(&family, PROFILE_MUTEX);
+    add_locks(&family, PROFILE_BLOCK);
+    judge_family(&family);
 }

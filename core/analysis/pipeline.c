@@ -18,6 +18,7 @@
 #include "core/analysis/gate_hotspots.h"
 #include "core/analysis/group_by_place.h"
 #include "core/analysis/join_allocations.h"
+#include "core/analysis/judge_changes.h"
 #include "core/analysis/map_sources.h"
 #include "core/analysis/mark_columns.h"
 #include "core/analysis/match_escapes.h"
@@ -55,6 +56,7 @@ static void run_passes(struct analysis *analysis)
     match_escapes(analysis);
     join_allocations(analysis);
     find_allocation_shifts(analysis);
+    judge_changes(analysis);
     compare_benchmarks(analysis);
     relate_benchmarks(analysis);
 

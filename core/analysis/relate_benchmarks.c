@@ -3,8 +3,7 @@
 #include "core/analysis/attribute_change.h"
 #include "core/analysis/carriers.h"
 #include "core/analysis/package_folder.h"
-#include "core/analysis/source_text.h"
-#include "core/analysis/tally.h"
+#include "core/analysis/patched_function.h"
 #include "core/model/go_symbol.h"
 
 struct relation {
@@ -12,16 +11,6 @@ struct relation {
     bool is_known, is_related;
 };
 struct relation_list LIST_STRUCT(struct relation);
-
-static bool touches_function(const struct analysis *analysis,
-                             struct location location)
-{
-    struct go_function around;
-    return source_function_at(analysis->sources, &analysis->evidence->head.tree,
-                              location.file, location.line, &around) &&
-           patch_touches(&analysis->evidence->patch, location.file,
-                         around.first_line, around.last_line);
-}
 
 /* By its stacks: known as soon as the profile has any under it. */
 static struct relation relation_by_profile(const struct analysis *analysis,
@@ -35,7 +24,7 @@ static struct relation relation_by_profile(const struct analysis *analysis,
     relation.is_known = carriers.stack.count > 0;
     for (size_t i = 0; i < carriers.lines.count && !relation.is_related; i++) {
         relation.is_related =
-            touches_function(analysis, carriers.lines.items[i].location);
+            patched_function_at(analysis, carriers.lines.items[i].location);
     }
     return relation;
 }

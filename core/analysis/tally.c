@@ -3,17 +3,9 @@
 #include <math.h>
 #include <string.h>
 
-#include "core/base/memory.h"
 #include "core/stats/hodges_lehmann.h"
 #include "core/stats/mann_whitney.h"
-#include "core/stats/median.h"
 #include "core/stats/rate_test.h"
-
-struct node_key {
-    const char *function;
-    const char *file;
-    uint64_t line;
-};
 
 struct cell_key {
     uint32_t node, group;
@@ -28,10 +20,9 @@ enum { LEAST_RANKED = 5 };
 /* Assumed of each side where no replicates show it. */
 static const double run_to_run_deviation = 0.03;
 
-/* A shift is common when this many functions, each with enough samples to
- * have a ratio, agree on it. */
-enum { LEAST_SHIFTED = 8 };
-static const double least_shift_samples = 20;
+/* A change of less than this share of a node's cost is not worth a benchmark
+ * of its own. */
+static const double least_to_show = 0.05;
 
 /* A node's amounts at base's operations, per side and per replicate. */
 struct scaled_sums {
@@ -141,7 +132,8 @@ static void add_group(const struct tally *tally,
 }
 
 static struct scaled_sums scaled_sums(const struct tally *tally,
-                                      const struct tally_query *query)
+                                      const struct tally_query *queries,
+                                      size_t query_count)
 {
     struct scaled_sums sums = { .sum = { 0, 0 } };
     for (size_t side = 0; side < 2; side++) {
@@ -149,8 +141,10 @@ static struct scaled_sums scaled_sums(const struct tally *tally,
         sums.replicate_count[side] =
             count < MOST_REPLICATES ? count : MOST_REPLICATES;
     }
-    for (uint32_t group = 0; group < tally->groups.count; group++) {
-        add_group(tally, query, group, &sums);
+    for (size_t i = 0; i < query_count; i++) {
+        for (uint32_t group = 0; group < tally->groups.count; group++) {
+            add_group(tally, &queries[i], group, &sums);
+        }
     }
     return sums;
 }
@@ -254,53 +248,106 @@ static double group_sum(const struct tally *tally,
     return sum;
 }
 
-static uint32_t main_group_of(const struct tally *tally,
-                              const struct tally_query *query, bool head)
+/* Of several nodes under one benchmark, at base's operations. */
+static struct scaled_sums group_sums(const struct tally *tally,
+                                     const struct tally_query *queries,
+                                     size_t count, uint32_t group)
+{
+    struct scaled_sums sums = { .sum = { 0, 0 } };
+    for (size_t i = 0; i < count; i++) {
+        add_group(tally, &queries[i], group, &sums);
+    }
+    return sums;
+}
+
+/* The benchmark in which the nodes changed most. */
+static uint32_t most_changed(const struct tally *tally,
+                             const struct tally_query *queries, size_t count)
 {
     uint32_t best = MAP_NONE;
-    double most = 0;
+    double most = 0, whole = 0;
     for (uint32_t group = 0; group < tally->groups.count; group++) {
-        double sum = group_sum(tally, query, group, head);
-        if (sum > most) {
-            most = sum;
+        struct scaled_sums sums = group_sums(tally, queries, count, group);
+        double change = fabs(sums.sum[1] - sums.sum[0]);
+        whole += fmax(sums.sum[0], sums.sum[1]);
+        if (change > most) {
+            most = change;
             best = group;
         }
     }
-    return best;
+    return most > least_to_show * whole ? best : MAP_NONE;
 }
 
-/* The benchmark under which the node costs most: in head, in base where head
- * has no cost there. */
-static uint32_t main_group(const struct tally *tally,
-                           const struct tally_query *query)
+/* In which they cost most: in head, in base where head has no cost. */
+static uint32_t most_costly(const struct tally *tally,
+                            const struct tally_query *queries, size_t count)
 {
-    uint32_t best = main_group_of(tally, query, true);
-    if (best == MAP_NONE) {
-        best = main_group_of(tally, query, false);
+    uint32_t best[2] = { 0, MAP_NONE };
+    double most[2] = { 0, 0 };
+    for (uint32_t group = 0; group < tally->groups.count; group++) {
+        double sums[2] = { 0, 0 };
+        for (size_t i = 0; i < count; i++) {
+            sums[0] += group_sum(tally, &queries[i], group, false);
+            sums[1] += group_sum(tally, &queries[i], group, true);
+        }
+        for (size_t side = 0; side < 2; side++) {
+            if (sums[side] > most[side]) {
+                most[side] = sums[side];
+                best[side] = group;
+            }
+        }
     }
-    return best == MAP_NONE ? 0 : best;
+    return best[1] != MAP_NONE ? best[1] : best[0];
 }
 
 static void fill_each(const struct tally *tally,
-                      const struct tally_query *query, struct change *change)
+                      const struct tally_query *queries, size_t count,
+                      struct change *change)
 {
-    uint32_t group = main_group(tally, query);
+    uint32_t group = most_changed(tally, queries, count);
+    group = group != MAP_NONE ? group : most_costly(tally, queries, count);
     const struct tally_group *entry = &tally->groups.items[group];
-    if (entry->base_operations > 0 && entry->head_operations > 0) {
-        change->base_each =
-            group_sum(tally, query, group, false) / entry->base_operations;
-        change->head_each =
-            group_sum(tally, query, group, true) / entry->head_operations;
+    change->benchmark = entry->benchmark;
+    if (group == 0 || !(entry->base_operations > 0) ||
+        !(entry->head_operations > 0)) {
+        return;
     }
+    double base = 0, head = 0;
+    for (size_t i = 0; i < count; i++) {
+        base += group_sum(tally, &queries[i], group, false);
+        head += group_sum(tally, &queries[i], group, true);
+    }
+    change->base_each = base / entry->base_operations;
+    change->head_each = head / entry->head_operations;
+}
+
+static double share_of_all(const struct tally *tally,
+                           const struct tally_query *queries, size_t count,
+                           bool head)
+{
+    double sum = 0, total = tally_total(tally, queries[0].measure, head);
+    for (size_t i = 0; i < count; i++) {
+        sum += tally_recorded(tally, &queries[i], head);
+    }
+    return total > 0 ? sum / total : 0;
+}
+
+struct change tally_change_of_all(const struct tally *tally,
+                                  const struct tally_query *queries,
+                                  size_t count)
+{
+    struct scaled_sums sums = scaled_sums(tally, queries, count);
+    struct change change = change_from(tally, &sums);
+    change.base_share = share_of_all(tally, queries, count, false);
+    change.head_share = share_of_all(tally, queries, count, true);
+    fill_each(tally, queries, count, &change);
+    return change;
 }
 
 struct change tally_change(const struct tally *tally,
                            const struct tally_query *query)
 {
-    struct scaled_sums sums = scaled_sums(tally, query);
-    struct change change = change_from(tally, &sums);
-    fill_each(tally, query, &change);
-    return change;
+    return tally_change_of_all(tally, query, 1);
 }
 
 double tally_recorded(const struct tally *tally,
@@ -329,54 +376,9 @@ struct change tally_total_change(const struct tally *tally, size_t measure)
     struct scaled_sums total = { .sum = { 0, 0 } };
     struct tally_query query = { .fold = FOLD_FLAT, .measure = measure };
     for (query.node = 0; query.node < tally->functions.count; query.node++) {
-        struct scaled_sums sums = scaled_sums(tally, &query);
+        struct scaled_sums sums = scaled_sums(tally, &query, 1);
         total.sum[0] += sums.sum[0];
         total.sum[1] += sums.sum[1];
     }
     return (struct change){ .base = total.sum[0], .head = total.sum[1] };
-}
-
-const char *tally_benchmark(const struct tally *tally,
-                            const struct tally_query *query)
-{
-    return tally->groups.items[main_group(tally, query)].benchmark;
-}
-
-uint32_t tally_find_line(const struct tally *tally, const char *function,
-                         struct location location)
-{
-    struct node_key key = { .function = function,
-                            .file = location.file,
-                            .line = location.line };
-    return map_find(&tally->line_keys, &key);
-}
-
-uint32_t tally_find_function(const struct tally *tally, const char *function)
-{
-    struct node_key key = { .function = function };
-    return map_find(&tally->function_keys, &key);
-}
-
-void tally_set_common_shift(struct tally *tally)
-{
-    if (!tally->is_per_operation) {
-        return; /* shares have no common shift */
-    }
-    struct tally_query query = { .fold = FOLD_FLAT };
-    double *ratios =
-        memory_allocate(memory_size(tally->functions.count, sizeof(double)));
-    size_t count = 0;
-    for (query.node = 0; query.node < tally->functions.count; query.node++) {
-        struct scaled_sums sums = scaled_sums(tally, &query);
-        if (sums.sum[0] >= least_shift_samples &&
-            sums.sum[1] >= least_shift_samples) {
-            ratios[count++] = log(sums.sum[1] / sums.sum[0]);
-        }
-    }
-    if (count >= LEAST_SHIFTED) {
-        numbers_sort(ratios, count);
-        tally->common_shift =
-            exp(median_of_sorted((struct numbers){ ratios, count }));
-    }
-    memory_release(ratios);
 }

@@ -15,12 +15,14 @@
 
 /* How a stack's value is laid on its frames. */
 enum fold {
-    FOLD_FLAT, /* at the leaf */
-    FOLD_CUM,  /* once at every distinct frame */
-    FOLD_OWN,  /* at the repository's leafmost frame: what a function costs
-                  with the library code that it calls */
+    FOLD_FLAT,    /* at the leaf */
+    FOLD_CUM,     /* once at every distinct frame */
+    FOLD_OWN,     /* at the repository's leafmost frame: what a function costs
+                     with the library code that it calls */
+    FOLD_CONTROL, /* at the leaf, of stacks that pass no function of the
+                     patch: what only the machine can have changed */
 };
-#define FOLD_COUNT 3
+#define FOLD_COUNT 4
 
 /* A function, or one of its lines. */
 struct tally_node {
@@ -32,10 +34,13 @@ struct tally_node {
 };
 struct tally_node_list LIST_STRUCT(struct tally_node);
 
-/* Stacks under one benchmark; group 0 holds those under none. */
+/* Stacks under one benchmark; group 0 holds those under none: goroutines that
+ * the code started, the garbage collector's own. */
 struct tally_group {
     const char *benchmark; /* "BenchmarkJoin"; "" in group 0 */
-    double *operations;    /* [profile_count]; NAN unknown */
+    /* [profile_count]; NAN unknown. Group 0's is the length of the whole run,
+     * known where the runs differ in nothing else. */
+    double *operations;
     double base_operations, head_operations; /* sums; NAN unknown */
 };
 struct tally_group_list LIST_STRUCT(struct tally_group);
@@ -84,9 +89,18 @@ struct tally *tally_build(const struct analysis *analysis,
                           enum profile_kind kind);
 void tally_release(struct tally *tally);
 
+/* Of all groups: part of tally_build(). */
+void tally_find_operations(const struct analysis *analysis,
+                           struct tally *tally);
+
 /* Base against head at base's operations, with significance (q stays NAN). */
 struct change tally_change(const struct tally *tally,
                            const struct tally_query *query);
+
+/* The same of several nodes together: what moved between them is no change. */
+struct change tally_change_of_all(const struct tally *tally,
+                                  const struct tally_query *queries,
+                                  size_t count);
 
 /* Sums of one side as recorded, all benchmarks; and of all stacks. */
 double tally_recorded(const struct tally *tally,
@@ -97,17 +111,20 @@ double tally_total(const struct tally *tally, size_t measure, bool head);
  * shares of change.base and change.head refer to. */
 struct change tally_total_change(const struct tally *tally, size_t measure);
 
-/* The benchmark under which the node costs most in head (base when absent),
- * or "". */
-const char *tally_benchmark(const struct tally *tally,
-                            const struct tally_query *query);
-
+/* Indexes of nodes, or MAP_NONE. Names and files are interned; a line that only
+ * base has is found apart from head's line of that number. */
 uint32_t tally_find_line(const struct tally *tally, const char *function,
                          struct location location);
+uint32_t tally_find_base_line(const struct tally *tally, const char *function,
+                              struct location location);
 uint32_t tally_find_function(const struct tally *tally, const char *function);
 
-/* Estimates the shift that all functions share and divides it out from then
- * on: a machine that slowed is no regression. */
+/*
+ * Estimates the shift that all functions share and divides it out from then
+ * on: a machine that slowed is no regression. Only stacks that pass no
+ * function of the patch witness it; where they are too few, all do, for a
+ * shift that a machine can make.
+ */
 void tally_set_common_shift(struct tally *tally);
 
 #endif

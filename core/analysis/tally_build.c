@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "core/analysis/edited_line.h"
-#include "core/analysis/operations.h"
+#include "core/analysis/patched_function.h"
 #include "core/analysis/stack_frames.h"
 #include "core/analysis/tally.h"
 #include "core/base/memory.h"
@@ -29,6 +29,7 @@ struct walk {
     size_t index;                            /* of the profile in the tally */
     uint32_t *function_nodes, *line_nodes;   /* per profile line */
     uint32_t *groups;                        /* per profile line */
+    bool *is_patched;                        /* per profile line */
     uint64_t *function_stamps, *line_stamps; /* per node: last sample seen */
     uint64_t sample;
 };
@@ -156,13 +157,18 @@ static void add_sample(void *context, const struct profile_sample *sample)
     }
     uint32_t group = group_of(walk, sample);
     struct stack_walk frames = stack_from_leaf(walk->profile, sample);
-    bool is_leaf = true;
+    uint32_t leaf = MAP_NONE;
+    bool is_control = walk->analysis->evidence->patch.is_present;
     for (uint32_t line; stack_next(&frames, &line);) {
-        if (is_leaf) {
-            add_at(walk, line, group, FOLD_FLAT, amounts);
-            is_leaf = false;
-        }
+        leaf = leaf == MAP_NONE ? line : leaf;
+        is_control = is_control && !walk->is_patched[line];
         add_cum(walk, line, group, amounts);
+    }
+    if (leaf != MAP_NONE) {
+        add_at(walk, leaf, group, FOLD_FLAT, amounts);
+    }
+    if (leaf != MAP_NONE && is_control) {
+        add_at(walk, leaf, group, FOLD_CONTROL, amounts);
     }
     uint32_t own;
     if (stack_own_line(walk->profile, sample, &own)) {
@@ -262,6 +268,14 @@ static uint32_t add_line(struct walk *walk, const struct profile_line *line)
     return index;
 }
 
+static bool is_patched(const struct walk *walk, uint32_t line_node)
+{
+    const struct tally_node *node = &walk->tally->lines.items[line_node];
+    return node->in_source &&
+           (node->is_only_base ||
+            patched_function_at(walk->analysis, node->location));
+}
+
 /* Nodes and groups of the profile's lines, before its stacks are walked. */
 static void prepare_walk(struct walk *walk)
 {
@@ -271,10 +285,12 @@ static void prepare_walk(struct walk *walk)
     walk->function_nodes = arena_array(arena, lines, sizeof(uint32_t));
     walk->line_nodes = arena_array(arena, lines, sizeof(uint32_t));
     walk->groups = arena_array(arena, lines, sizeof(uint32_t));
+    walk->is_patched = arena_array(arena, lines, sizeof(bool));
     for (uint32_t i = 0; i < profile->line_count; i++) {
         const struct profile_line *line = &profile->lines[i];
         walk->function_nodes[i] = add_function(walk, line);
         walk->line_nodes[i] = add_line(walk, line);
+        walk->is_patched[i] = is_patched(walk, walk->line_nodes[i]);
         walk->groups[i] =
             group_of_function(walk->analysis, walk->tally,
                               profile->functions[line->function].name);
@@ -296,40 +312,6 @@ static void walk_profile(const struct analysis *analysis, struct tally *tally,
     };
     prepare_walk(&walk);
     walk.profile->visit(walk.profile, add_sample, &walk);
-}
-
-static void sum_operations(struct tally *tally, struct tally_group *group)
-{
-    group->base_operations = 0;
-    group->head_operations = 0;
-    for (size_t i = 0; i < tally->profile_count; i++) {
-        *(tally->profiles[i].is_head ? &group->head_operations
-                                     : &group->base_operations) +=
-            group->operations[i];
-    }
-    tally->is_per_operation |=
-        group->base_operations > 0 && group->head_operations > 0;
-}
-
-static void find_operations(const struct analysis *analysis,
-                            struct tally *tally)
-{
-    for (size_t g = 0; g < tally->groups.count; g++) {
-        struct tally_group *group = &tally->groups.items[g];
-        group->operations =
-            arena_array(analysis->arena, tally->profile_count, sizeof(double));
-        for (size_t i = 0; i < tally->profile_count; i++) {
-            const struct tally_profile *entry = &tally->profiles[i];
-            const struct evidence_side *side = entry->is_head
-                                                   ? &analysis->evidence->head
-                                                   : &analysis->evidence->base;
-            group->operations[i] =
-                g == 0 ? (double)NAN
-                       : operations_of(analysis, side, entry->profile,
-                                       group->benchmark);
-        }
-        sum_operations(tally, group);
-    }
 }
 
 static bool find_measures(struct tally *tally, const struct profile *profile)
@@ -394,8 +376,32 @@ struct tally *tally_build(const struct analysis *analysis,
     for (size_t i = 0; i < tally->profile_count; i++) {
         walk_profile(analysis, tally, i);
     }
-    find_operations(analysis, tally);
+    tally_find_operations(analysis, tally);
     return tally;
+}
+
+uint32_t tally_find_line(const struct tally *tally, const char *function,
+                         struct location location)
+{
+    struct node_key key = { .function = function,
+                            .file = location.file,
+                            .line = location.line };
+    return map_find(&tally->line_keys, &key);
+}
+
+uint32_t tally_find_base_line(const struct tally *tally, const char *function,
+                              struct location location)
+{
+    struct node_key key = { .function = function,
+                            .file = location.file,
+                            .line = location.line | only_base_bit };
+    return map_find(&tally->line_keys, &key);
+}
+
+uint32_t tally_find_function(const struct tally *tally, const char *function)
+{
+    struct node_key key = { .function = function };
+    return map_find(&tally->function_keys, &key);
 }
 
 void tally_release(struct tally *tally)

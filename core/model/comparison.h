@@ -17,13 +17,21 @@
 /* A quantity on both sides and whether it changed. */
 struct change {
     double base, head; /* comparable: head scaled to base's operations */
-    /* Of one operation of the benchmark that costs most; NAN: unknown. */
+    /* The benchmark that shows it most: in which it changed most or, where it
+     * did not, costs most; "" none. Of one operation of it; NAN: unknown. */
+    const char *benchmark;
     double base_each, head_each;
     double ratio;        /* head / base; INFINITY when base is 0 */
     double low, high;    /* 95 % interval of the ratio */
     double p;            /* two-sided, raw; NAN: no test applies */
-    double q;            /* Benjamini-Hochberg within its profile type */
+    double q;            /* Benjamini-Hochberg; NAN: not in the family */
     bool is_up, is_down; /* significant, >= 5 %, >= 1 % of the total */
+    double base_share, head_share; /* of each side's total, as recorded */
+    /* Cost moves between lines and functions. What grew is compared with what
+     * it and the places named here cost ("line 22, pricing.find");
+     * NULL: with itself alone. */
+    const char *moved_with;
+    bool is_moved; /* it is part of another's comparison: not judged */
 };
 
 /* What is known of one function or line of a profile type. */
@@ -40,7 +48,7 @@ struct profile_row {
      * one repository function's own. */
     double base_own_share, head_own_share;
     struct change flat, cum, own;
-    const char *benchmark;  /* that exercises it most in head; "" none */
+    const char *benchmark;  /* that shows its cum most; "" none */
     const char *moved_from; /* cost shift: where the cost came from, or NULL */
 };
 struct profile_row_list LIST_STRUCT(struct profile_row);
@@ -147,8 +155,9 @@ struct allocation_summary {
 /* A line of the repository that waits for, or holds, a lock. */
 struct contention_site {
     const char *function;
-    struct location location;
+    struct location location; /* head's line; base's when gone in head */
     bool is_test;
+    bool is_only_base;
     bool is_per_operation;
     const char *lock; /* outermost sync function: "sync.(*Mutex).Unlock" */
     int64_t base_delay, head_delay; /* nanoseconds, recorded */

@@ -81,6 +81,23 @@ uint32_t patch_head_line(const struct patch *patch, const char *base_path,
     return file->head_path == NULL ? 0 : map_line(file, line, SIDE_BASE);
 }
 
+struct location patch_place(const struct patch *patch, struct location location)
+{
+    const struct patch_file *file = patch_find_base(patch, location.file);
+    if (file == NULL) {
+        return location;
+    }
+    struct location place = { .file = file->head_path };
+    /* A deletion ends with its hunk, at the latest. */
+    for (size_t i = 0; place.file != NULL && i <= file->lines.count; i++) {
+        place.line = map_line(file, location.line + (uint32_t)i, SIDE_BASE);
+        if (place.line != 0) {
+            break;
+        }
+    }
+    return place;
+}
+
 /* The line added at this place of head, or NULL: lines stand in head's order
  * except for removed ones, which have none. */
 static const struct patch_line *added_line(const struct patch *patch,

@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 #include "core/base/arena.h"
+#include "core/model/location.h"
 
 struct patch_line {
     char sign;       /* ' ', '+' or '-' */
@@ -43,6 +44,11 @@ uint32_t patch_base_line(const struct patch *patch, const char *head_path,
                          uint32_t line);
 uint32_t patch_head_line(const struct patch *patch, const char *base_path,
                          uint32_t line);
+
+/* The line of head that stands where a line of base stood: itself, else what
+ * follows it; `location` is in base's file. No file when the file is gone. */
+struct location patch_place(const struct patch *patch,
+                            struct location location);
 
 /* Whether a head line was added or edited by the patch (what GitHub needs to
  * annotate it), and whether that edit changed the tokens. */

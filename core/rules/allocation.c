@@ -26,25 +26,35 @@ static const char *amount(const struct rule_context *context, double each,
                         objects ? " objects" : "");
 }
 
+/* " together with line 22 of base": what it is compared with. */
+static const char *together(const struct rule_context *context,
+                            const struct change *change)
+{
+    return change->moved_with == NULL
+               ? ""
+               : arena_printf(context->arena, " together with %s",
+                              change->moved_with);
+}
+
 static const char *per_operation(const struct rule_context *context,
-                                 const struct allocation_site *site,
                                  const struct change *change, bool objects)
 {
     const char *head = amount(context, change->head_each, objects);
     const char *base = amount(context, change->base_each, objects);
+    const char *with = together(context, change);
     if (change->base_each <= 0) {
         return arena_printf(context->arena,
                             "allocates %s an operation of %s, before nothing",
-                            head, site->benchmark);
+                            head, change->benchmark);
     }
     if (change->head_each <= 0) {
         return arena_printf(context->arena,
-                            "no longer allocates %s an operation of %s", base,
-                            site->benchmark);
+                            "no longer allocates %s an operation of %s%s", base,
+                            change->benchmark, with);
     }
-    return arena_printf(context->arena,
-                        "allocates %s -> %s an operation of %s, %s", base, head,
-                        site->benchmark, quantity_change(change->ratio).text);
+    return arena_printf(
+        context->arena, "allocates %s -> %s an operation of %s%s, %s", base,
+        head, change->benchmark, with, quantity_change(change->ratio).text);
 }
 
 static const char *describe(const struct rule_context *context,
@@ -54,22 +64,24 @@ static const char *describe(const struct rule_context *context,
     const char *function = go_symbol_short(site->function);
     if (!isnan(change->base_each) && !isnan(change->head_each)) {
         return arena_printf(context->arena, "%s %s.", function,
-                            per_operation(context, site, change, objects));
+                            per_operation(context, change, objects));
     }
     const char *what = objects ? "objects" : "bytes";
+    const char *whole = objects ? "alloc_objects" : "alloc_space";
+    struct quantity head = quantity_percent(change->head_share);
     if (isinf(change->ratio)) {
-        return arena_printf(context->arena,
-                            "%s allocates %s where it did not before, %s of "
-                            "alloc_space.",
-                            function, what,
-                            quantity_percent(site->head_share).text);
+        return arena_printf(
+            context->arena,
+            "%s allocates %s where it did not before, %s of %s.", function,
+            what, head.text, whole);
     }
     return arena_printf(context->arena,
-                        "%s allocates %s %s (operations unknown; %s -> %s of "
-                        "alloc_space).",
-                        function, what, quantity_change(change->ratio).text,
-                        quantity_percent(site->base_share).text,
-                        quantity_percent(site->head_share).text);
+                        "%s allocates %s%s %s (operations unknown; %s -> %s of "
+                        "%s).",
+                        function, what, together(context, change),
+                        quantity_change(change->ratio).text,
+                        quantity_percent(change->base_share).text, head.text,
+                        whole);
 }
 
 const char *allocation_escape_headline(const struct rule_context *context,
@@ -80,7 +92,7 @@ const char *allocation_escape_headline(const struct rule_context *context,
     if (site->bytes.head_each > 0 && isfinite(site->bytes.head_each)) {
         cost = arena_printf(context->arena, "%s an operation of %s, ",
                             amount(context, site->bytes.head_each, false),
-                            site->benchmark);
+                            site->bytes.benchmark);
     }
     bool is_one = site->cause.kind == CAUSE_ONE_OF;
     return arena_printf(context->arena, "%s: %s%s, at %s%s of all bytes.",
@@ -100,15 +112,19 @@ struct finding *allocation_report(const struct rule *rule,
     struct finding *finding = rule_report(rule, context);
     finding->state = change->is_down ? FINDING_IMPROVEMENT : FINDING_REGRESSION;
     finding->function = site->function;
-    finding->benchmark = site->benchmark;
-    finding->location = site->location;
+    finding->benchmark = change->benchmark;
+    /* A line that is gone is shown where it stood. */
+    finding->location =
+        site->is_only_base
+            ? patch_place(&context->evidence->patch, site->location)
+            : site->location;
     finding->seen_function = site->function;
     finding->cause = site->cause;
     finding->metric.name = objects ? "alloc_objects" : "alloc_space";
     finding->metric.unit = unit;
     finding->metric.change = *change;
-    finding->metric.base_share = site->base_share;
-    finding->metric.head_share = site->head_share;
+    finding->metric.base_share = change->base_share;
+    finding->metric.head_share = change->head_share;
     finding->headline = describe(context, site, change, objects);
     return finding;
 }

@@ -54,6 +54,7 @@ struct finding *benchmark_report(const struct rule *rule,
         finding->metric.change = (struct change){
             .base = row->base_center,
             .head = row->head_center,
+            .benchmark = finding->benchmark,
             .base_each = row->base_center,
             .head_each = row->head_center,
             .ratio = row->ratio,

@@ -14,19 +14,18 @@ const struct profile_diff *hotspot_diff(const struct rule_context *context)
 
 bool hotspot_is_candidate(const struct profile_row *row)
 {
-    return row->in_source && !row->is_test && row->moved_from == NULL;
+    return row->in_source && !row->is_test;
 }
 
 /* ", in BenchmarkJoin (157 us -> 385 us an operation)" */
 static const char *where(const struct rule_context *context,
-                         const struct profile_row *row)
+                         const struct change *own)
 {
-    const struct change *own = &row->own;
-    if (row->benchmark[0] == '\0') {
+    if (own->benchmark[0] == '\0') {
         return "";
     }
     if (isnan(own->base_each) || isnan(own->head_each)) {
-        return arena_printf(context->arena, ", in %s", row->benchmark);
+        return arena_printf(context->arena, ", in %s", own->benchmark);
     }
     const char *from = "";
     if (own->base_each > 0) {
@@ -34,7 +33,7 @@ static const char *where(const struct rule_context *context,
                             quantity_of(own->base_each, "nanoseconds").text);
     }
     return arena_printf(context->arena, ", in %s (%s%s an operation)",
-                        row->benchmark, from,
+                        own->benchmark, from,
                         quantity_of(own->head_each, "nanoseconds").text);
 }
 
@@ -43,19 +42,21 @@ static const char *describe(const struct rule_context *context,
                             const struct profile_row *row)
 {
     const char *function = go_symbol_short(row->function);
-    struct quantity head = quantity_percent(row->head_own_share);
-    if (isinf(row->own.ratio)) {
+    const struct change *own = &row->own;
+    struct quantity head = quantity_percent(own->head_share);
+    if (isinf(own->ratio)) {
         return arena_printf(context->arena,
                             "%s is new in the CPU profile, at %s%s.", function,
-                            head.text, where(context, row));
+                            head.text, where(context, own));
     }
+    const char *moved = own->moved_with;
     return arena_printf(
-        context->arena, "%s: %s %s, %s -> %s of the profile%s.", function,
+        context->arena, "%s%s%s: %s %s, %s -> %s of the profile%s.", function,
+        moved == NULL ? "" : " together with ", moved == NULL ? "" : moved,
         diff->is_per_operation ? "CPU per operation"
                                : "CPU share (operations unknown)",
-        quantity_change(row->own.ratio).text,
-        quantity_percent(row->base_own_share).text, head.text,
-        where(context, row));
+        quantity_change(own->ratio).text,
+        quantity_percent(own->base_share).text, head.text, where(context, own));
 }
 
 void hotspot_report(const struct rule *rule, const struct rule_context *context,
@@ -69,13 +70,13 @@ void hotspot_report(const struct rule *rule, const struct rule_context *context,
     finding->state =
         row->own.is_down ? FINDING_IMPROVEMENT : FINDING_REGRESSION;
     finding->function = row->function;
-    finding->benchmark = row->benchmark;
+    finding->benchmark = row->own.benchmark;
     finding->seen_function = row->function;
     finding->location.file = row->location.file;
     finding->metric.name = "cpu";
     finding->metric.unit = "nanoseconds";
     finding->metric.change = row->own;
-    finding->metric.base_share = row->base_own_share;
-    finding->metric.head_share = row->head_own_share;
+    finding->metric.base_share = row->own.base_share;
+    finding->metric.head_share = row->own.head_share;
     finding->headline = describe(context, diff, row);
 }

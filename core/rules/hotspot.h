@@ -9,7 +9,7 @@
 /* The cpu diff with both sides, or NULL. */
 const struct profile_diff *hotspot_diff(const struct rule_context *context);
 
-/* Repository code, no test, and its cost was not just moved into it. */
+/* Repository code, no test. Cost that only moved is neither up nor down. */
 bool hotspot_is_candidate(const struct profile_row *row);
 
 /* Reports the row at its function; without operations, growth of a share

@@ -4,8 +4,8 @@
 static bool is_reportable(const struct config *config,
                           const struct profile_row *row)
 {
-    bool was_hot = row->base_own_share >= config->hot_share;
-    bool is_hot = row->head_own_share >= config->hot_share;
+    bool was_hot = row->own.base_share >= config->hot_share;
+    bool is_hot = row->own.head_share >= config->hot_share;
     return (row->own.is_up && was_hot && is_hot) ||
            (row->own.is_down && was_hot);
 }

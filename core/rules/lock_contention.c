@@ -53,7 +53,10 @@ static void report(const struct rule *rule, const struct rule_context *context,
     }
     finding->function = site->function;
     finding->benchmark = site->benchmark;
-    finding->location = site->location;
+    finding->location =
+        site->is_only_base
+            ? patch_place(&context->evidence->patch, site->location)
+            : site->location;
     finding->seen_function = site->function;
     finding->metric.name = "mutex delay";
     finding->metric.unit = "nanoseconds";

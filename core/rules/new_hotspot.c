@@ -8,12 +8,12 @@ static void check_new_hotspot(const struct rule *rule,
     for (size_t i = 0; diff != NULL && i < diff->functions.count; i++) {
         const struct profile_row *row = &diff->functions.items[i];
         if (!hotspot_is_candidate(row) || !row->own.is_up ||
-            row->base_own_share >= config->hot_share ||
-            row->head_own_share < config->new_hotspot_share) {
+            row->own.base_share >= config->hot_share ||
+            row->own.head_share < config->new_hotspot_share) {
             continue;
         }
         hotspot_report(rule, context, diff, row);
-        if (row->head_own_share < config->hot_share) {
+        if (row->own.head_share < config->hot_share) {
             context->findings->items[context->findings->count - 1].level =
                 LEVEL_NOTE;
         }

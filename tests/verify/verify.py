@@ -13,7 +13,7 @@ import time
 from context import Context
 from tally import Table
 
-CHECKS = ["diff", "bench", "escape"]
+CHECKS = ["diff", "bench"]
 
 
 def parse_arguments():
