@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/base/file.h"
+#include "formats/json_strict.h"
 
 static const size_t limit_bytes = (size_t)4 << 20;
 
@@ -67,7 +68,8 @@ static bool load_operations(const struct loader *loader, const cJSON *files,
         }
         cJSON_ArrayForEach(count, file)
         {
-            if (!cJSON_IsNumber(count) || !(count->valuedouble > 0)) {
+            if (!cJSON_IsNumber(count) || !(count->valuedouble > 0) ||
+                isinf(count->valuedouble)) {
                 return fail(loader, count->string, "a positive number", error);
             }
             *LIST_PUSH(&side->arena, &side->operations) =
@@ -199,64 +201,10 @@ static bool load_item(const struct loader *loader, const cJSON *item,
     return true;
 }
 
-/* cJSON keeps duplicates silently; the second could hide the first. */
-static bool check_duplicates(const struct loader *loader, const cJSON *object,
-                             struct error *error)
-{
-    for (const cJSON *item = object->child; item != NULL; item = item->next) {
-        for (const cJSON *other = item->next;
-             item->string != NULL && other != NULL; other = other->next) {
-            if (strcmp(item->string, other->string) == 0) {
-                return fail(loader, item->string, "there only once", error);
-            }
-        }
-        if (!check_duplicates(loader, item, error)) {
-            return false;
-        }
-    }
-    return true;
-}
-
-static bool is_blank(const char *text, const char *end)
-{
-    while (text < end && strchr(" \t\r\n", *text) != NULL && *text != '\0') {
-        text++;
-    }
-    return text == end;
-}
-
-/* cJSON stops at a NUL, and at the end of the first value. */
-static cJSON *parse(const struct loader *loader, struct span text,
-                    struct error *error)
-{
-    const char *end = text.bytes;
-    if (memchr(text.bytes, '\0', text.length) != NULL) {
-        error_set(error, ERROR_INPUT,
-                  "%s: holds a NUL byte; write it as "
-                  "plain UTF-8 JSON",
-                  loader->name);
-        return NULL;
-    }
-    cJSON *root = cJSON_ParseWithLengthOpts(text.bytes, text.length, &end, 0);
-    if (root == NULL || !cJSON_IsObject(root) ||
-        !is_blank(end, text.bytes + text.length)) {
-        error_set(error, ERROR_INPUT,
-                  "%s: is not one JSON object (it goes wrong at byte %zu); "
-                  "check it with a JSON tool",
-                  loader->name, (size_t)(end - text.bytes));
-        cJSON_Delete(root);
-        return NULL;
-    }
-    return root;
-}
-
 static bool load(const struct loader *loader, const cJSON *root,
                  struct error *error)
 {
     const cJSON *item;
-    if (!check_duplicates(loader, root, error)) {
-        return false;
-    }
     cJSON_ArrayForEach(item, root)
     {
         if (!load_item(loader, item, error)) {
@@ -278,7 +226,7 @@ bool bundle_json_read(const char *path, const char *name,
         return false;
     }
     struct span text = { .bytes = view.bytes, .length = view.length };
-    cJSON *root = parse(&loader, text, error);
+    cJSON *root = json_parse_strict(text, name, error);
     bool ok = root != NULL && load(&loader, root, error);
     cJSON_Delete(root);
     file_close_view(&view);

@@ -15,8 +15,8 @@ struct bundle_role_list LIST_STRUCT(struct bundle_role);
 
 /*
  * Reads the file into the evidence (target, module, commits, operations ...)
- * and the roles. Strict JSON: ERROR_INPUT for bytes behind the object, NULs,
- * duplicate keys and wrong types; unknown keys are a notice.
+ * and the roles. Strict JSON (json_strict.h); ERROR_INPUT for wrong types;
+ * unknown keys are a notice.
  */
 WARN_UNUSED bool bundle_json_read(const char *path, const char *name,
                                   struct evidence *evidence,
