@@ -43,12 +43,16 @@ static bool list_entry(struct listing *listing, const char *path,
                          "%s: is a folder; put the file of that name here",
                          name);
     }
+    if (type == FILE_FOLDER && depth < DEEPEST_FOLDER) {
+        return list_folder(listing, path, name, depth + 1, error);
+    }
     if (type == FILE_FOLDER) {
-        return depth >= DEEPEST_FOLDER ||
-               list_folder(listing, path, name, depth + 1, error);
+        evidence_notice(listing->side, name, 0,
+                        "lies too deep and was not read; move its files up");
+        return true;
     }
     if (type != FILE_REGULAR) {
-        evidence_notice(listing->side, arena_copy(arena, name, strlen(name)), 0,
+        evidence_notice(listing->side, name, 0,
                         "is no regular file and was not read; copy its "
                         "content into the bundle");
         return true;
@@ -103,7 +107,7 @@ static const char *base_name(const char *path)
     return slash != NULL ? slash + 1 : path;
 }
 
-/* The number before the extensions, behind a '-' or '.': "cpu-2.pb.gz". */
+/* The number before the extensions, behind a '-' or '_': "cpu-2.pb.gz". */
 static uint32_t replicate_of(const char *name)
 {
     size_t stem = strcspn(name, ".");
@@ -120,6 +124,14 @@ static uint32_t replicate_of(const char *name)
                : 0;
 }
 
+/* A base name, or the last parts of the path. */
+static bool is_file(const char *name, const char *wanted)
+{
+    size_t length = strlen(name), wanted_length = strlen(wanted);
+    return text_ends_with(name, wanted) &&
+           (length == wanted_length || name[length - wanted_length - 1] == '/');
+}
+
 void bundle_classify(const struct bundle_role_list *roles,
                      struct input_request *request)
 {
@@ -132,8 +144,7 @@ void bundle_classify(const struct bundle_role_list *roles,
         request->role = BENCHMARK_COUNTS_CONTENDED;
     }
     for (size_t i = 0; i < roles->count; i++) {
-        if (strcmp(roles->items[i].file, name) == 0 ||
-            text_ends_with(request->name, roles->items[i].file)) {
+        if (is_file(request->name, roles->items[i].file)) {
             request->role = roles->items[i].role;
         }
     }
