@@ -8,6 +8,8 @@
 #include "formats/bundle_files.h"
 #include "formats/escape_unite.h"
 
+enum { LONGEST_TARGET = 100 };
+
 /* One side's work, done by a thread of its own. */
 struct side_job {
     struct evidence *evidence;
@@ -132,7 +134,10 @@ static bool read_patches(const struct bundle_paths *paths,
 /* Short, and safe as the name of a folder. */
 static const char *target_from(struct evidence *evidence, const char *text)
 {
-    char *target = arena_copy(&evidence->arena, text, strlen(text));
+    size_t length = strlen(text);
+    char *target =
+        arena_copy(&evidence->arena, text,
+                   length < LONGEST_TARGET ? length : LONGEST_TARGET);
     for (char *c = target; *c != '\0'; c++) {
         bool plain = (*c >= 'a' && *c <= 'z') || (*c >= 'A' && *c <= 'Z') ||
                      (*c >= '0' && *c <= '9') || *c == '-' || *c == '_' ||
@@ -165,22 +170,48 @@ static void name_target(const struct bundle_paths *paths,
     evidence->target = target_from(evidence, name);
 }
 
-/* "module example.com/orders" of the head tree's go.mod. */
+static bool is_quoted(struct span text)
+{
+    return text.length > 1 && (text.bytes[0] == '"' || text.bytes[0] == '`') &&
+           text.bytes[text.length - 1] == text.bytes[0];
+}
+
+/* "module example.com/orders", the path perhaps in quotes, a comment behind. */
+static bool read_module(struct span line, struct span *module)
+{
+    struct cursor cursor = cursor_over(line.bytes, line.length);
+    struct span word;
+    if (!cursor_field(&cursor, &word) || !span_equals(word, "module") ||
+        !cursor_field(&cursor, module)) {
+        return false;
+    }
+    if (is_quoted(*module)) {
+        *module = span_until(span_from(*module, 1), module->length - 2);
+    }
+    return true;
+}
+
+static const char *module_of(struct strings *strings, struct span go_mod)
+{
+    struct cursor cursor = cursor_over(go_mod.bytes, go_mod.length);
+    struct span module;
+    for (struct span line; cursor_line(&cursor, &line);) {
+        if (read_module(line, &module)) {
+            return strings_intern(strings, module.bytes, module.length);
+        }
+    }
+    return "";
+}
+
+/* By the head tree's go.mod. */
 static void name_module(struct evidence *evidence)
 {
     struct buffer content;
     buffer_init(&content);
     if (evidence->module[0] == '\0' &&
         tree_read(&evidence->head.tree, "go.mod", &content)) {
-        struct cursor cursor = cursor_over(content.bytes, content.length);
-        for (struct span line; cursor_line(&cursor, &line);) {
-            if (span_starts_with(line, "module ")) {
-                struct span name = span_trim(span_from(line, 7));
-                evidence->module =
-                    strings_intern(evidence->strings, name.bytes, name.length);
-                break;
-            }
-        }
+        struct span go_mod = { content.bytes, content.length };
+        evidence->module = module_of(evidence->strings, go_mod);
     }
     buffer_release(&content);
 }
