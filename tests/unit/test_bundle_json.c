@@ -2,69 +2,43 @@
  * bundle.json: everything it may say, and everything that is not JSON or not
  * meant.
  */
-#include "files_support.h"
+#include "evidence_support.h"
 
 #include "formats/bundle_json.h"
 
-struct world {
-    struct folder *folder;
-    struct strings strings;
-    struct evidence evidence;
-    struct bundle_role_list roles;
-    struct error error;
-};
+static struct bundle_role_list roles; /* in the arena of the evidence */
 
-static int world_setup(void **state)
-{
-    struct world *world = calloc(1, sizeof(*world));
-    void *folder;
-    folder_setup(&folder);
-    world->folder = folder;
-    strings_init(&world->strings);
-    evidence_init(&world->evidence, &world->strings);
-    *state = world;
-    return 0;
-}
-
-static int world_teardown(void **state)
-{
-    struct world *world = *state;
-    void *folder = world->folder;
-    evidence_release(&world->evidence);
-    strings_release(&world->strings);
-    free(world);
-    return folder_teardown(&folder);
-}
-
-static bool load_bytes(struct world *world, const char *bytes, size_t length)
+static bool load_bytes(struct reading *reading, const char *bytes,
+                       size_t length)
 {
     const char *path =
-        folder_bytes(world->folder, "bundle.json", bytes, length);
-    return bundle_json_read(path, "x/bundle.json", &world->evidence,
-                            &world->roles, &world->error);
+        folder_bytes(reading->folder, "bundle.json", bytes, length);
+    roles = (struct bundle_role_list){ .items = NULL };
+    return bundle_json_read(path, "x/bundle.json", &reading->evidence, &roles,
+                            &reading->error);
 }
 
-static void load(struct world *world, const char *text)
+static void load(struct reading *reading, const char *text)
 {
-    if (!load_bytes(world, text, strlen(text))) {
-        fail_msg("%s", world->error.message);
+    if (!load_bytes(reading, text, strlen(text))) {
+        fail_msg("%s", reading->error.message);
     }
 }
 
-static void refuse(struct world *world, const char *text, const char *part)
+static void refuse(struct reading *reading, const char *text, const char *part)
 {
-    if (load_bytes(world, text, strlen(text))) {
+    if (load_bytes(reading, text, strlen(text))) {
         fail_msg("was taken: %s", text);
     }
-    assert_error(world->error, ERROR_INPUT, part);
-    assert_error(world->error, ERROR_INPUT, "x/bundle.json: ");
+    assert_error(reading->error, ERROR_INPUT, part);
+    assert_error(reading->error, ERROR_INPUT, "x/bundle.json: ");
 }
 
 static void test_all_that_it_may_say(void **state)
 {
-    struct world *world = *state;
+    struct reading *reading = *state;
     load(
-        world,
+        reading,
         "{\"module\": \"example.com/shop\", \"target\": \"shop\",\n"
         " \"repository\": \"acme/shop\", \"pull_request\": 42,\n"
         " \"branch\": \"main\", \"machine\": \"runner-1\",\n"
@@ -73,7 +47,7 @@ static void test_all_that_it_may_say(void **state)
         " \"head\": {\"commit\": \"bbb\"},\n"
         " \"roles\": {\"counts.txt\": \"profiled\", \"a.txt\": \"timing\",\n"
         "   \"lock.txt\": \"contended\"}}\n");
-    const struct evidence *evidence = &world->evidence;
+    const struct evidence *evidence = &reading->evidence;
     assert_string_equal(evidence->module, "example.com/shop");
     assert_string_equal(evidence->target, "shop");
     assert_string_equal(evidence->repository, "acme/shop");
@@ -89,33 +63,33 @@ static void test_all_that_it_may_say(void **state)
     assert_string_equal(operations->file, "cpu.pb.gz");
     assert_string_equal(operations->benchmark, "BenchmarkJoin");
     assert_true(operations->count == 1500);
-    assert_int_equal(world->roles.count, 3);
-    assert_string_equal(world->roles.items[0].file, "counts.txt");
-    assert_int_equal(world->roles.items[0].role, BENCHMARK_COUNTS_PROFILED);
-    assert_int_equal(world->roles.items[1].role, BENCHMARK_TIMING);
-    assert_int_equal(world->roles.items[2].role, BENCHMARK_COUNTS_CONTENDED);
+    assert_int_equal(roles.count, 3);
+    assert_string_equal(roles.items[0].file, "counts.txt");
+    assert_int_equal(roles.items[0].role, BENCHMARK_COUNTS_PROFILED);
+    assert_int_equal(roles.items[1].role, BENCHMARK_TIMING);
+    assert_int_equal(roles.items[2].role, BENCHMARK_COUNTS_CONTENDED);
     assert_int_equal(evidence->head.notices.count, 0);
 }
 
 static void test_nothing_need_be_said(void **state)
 {
-    struct world *world = *state;
-    load(world, " \r\n\t{} \n\n");
-    assert_string_equal(world->evidence.target, "");
-    load(world, "{\"pull_request\": \"17\", \"base\": {}, \"roles\": {}}");
-    assert_string_equal(world->evidence.pull_request, "17");
-    load(world, "\xEF\xBB\xBF{\"target\": \"behind a byte order mark\"}");
-    assert_string_equal(world->evidence.target, "behind a byte order mark");
+    struct reading *reading = *state;
+    load(reading, " \r\n\t{} \n\n");
+    assert_string_equal(reading->evidence.target, "");
+    load(reading, "{\"pull_request\": \"17\", \"base\": {}, \"roles\": {}}");
+    assert_string_equal(reading->evidence.pull_request, "17");
+    load(reading, "\xEF\xBB\xBF{\"target\": \"behind a byte order mark\"}");
+    assert_string_equal(reading->evidence.target, "behind a byte order mark");
 }
 
 static void test_unknown_keys_are_notices(void **state)
 {
-    struct world *world = *state;
-    load(world, "{\"Target\": \"x\", \"base\": {\"sha\": 1, \"Commit\": 2},"
-                " \"colour\": [1, {\"a\": []}]}");
-    const struct notice_list *notices = &world->evidence.head.notices;
-    assert_string_equal(world->evidence.target, "");
-    assert_string_equal(world->evidence.base.commit, "");
+    struct reading *reading = *state;
+    load(reading, "{\"Target\": \"x\", \"base\": {\"sha\": 1, \"Commit\": 2},"
+                  " \"colour\": [1, {\"a\": []}]}");
+    const struct notice_list *notices = &reading->evidence.head.notices;
+    assert_string_equal(reading->evidence.target, "");
+    assert_string_equal(reading->evidence.base.commit, "");
     assert_int_equal(notices->count, 4);
     assert_string_equal(notices->items[0].file, "x/bundle.json");
     assert_string_equal(notices->items[0].text,
@@ -224,30 +198,31 @@ static void test_what_is_no_json(void **state)
     };
     for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
         refuse(*state, texts[i], "bundle.json: ");
-        struct world *world = *state;
-        assert_string_equal(world->evidence.target, "");
+        struct reading *reading = *state;
+        assert_string_equal(reading->evidence.target, "");
     }
 }
 
 static void test_what_is_json(void **state)
 {
-    struct world *world = *state;
-    load(world, "{\"target\": \"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u00e4\\uD83D\\uDE00"
-                "\xC3\xA4\xF0\x9F\x98\x80\x7f\",\"x\":[-0,0.5,1E+2,1e-2,10,"
-                "true,false,null,[],{},\"\\\\u0000\"]}");
-    assert_string_equal(world->evidence.target,
+    struct reading *reading = *state;
+    load(reading,
+         "{\"target\": \"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u00e4\\uD83D\\uDE00"
+         "\xC3\xA4\xF0\x9F\x98\x80\x7f\",\"x\":[-0,0.5,1E+2,1e-2,10,"
+         "true,false,null,[],{},\"\\\\u0000\"]}");
+    assert_string_equal(reading->evidence.target,
                         "\"\\/\b\f\n\r\t\xC3\xA4\xF0\x9F\x98\x80\xC3\xA4"
                         "\xF0\x9F\x98\x80\x7f");
 }
 
 static void test_a_nul_hides_nothing(void **state)
 {
-    struct world *world = *state;
+    struct reading *reading = *state;
     static const char text[] = "{\"target\": \"a\"}\0{\"target\": \"b\"}";
-    assert_false(load_bytes(world, text, sizeof(text) - 1));
-    assert_error(world->error, ERROR_INPUT, "NUL");
-    assert_false(load_bytes(world, "{}\0", 3));
-    assert_false(load_bytes(world, "\0{}", 3));
+    assert_false(load_bytes(reading, text, sizeof(text) - 1));
+    assert_error(reading->error, ERROR_INPUT, "NUL");
+    assert_false(load_bytes(reading, "{}\0", 3));
+    assert_false(load_bytes(reading, "\0{}", 3));
 }
 
 static void nest(struct buffer *text, size_t depth)
@@ -261,35 +236,35 @@ static void nest(struct buffer *text, size_t depth)
 
 static void test_depth_has_a_limit(void **state)
 {
-    struct world *world = *state;
+    struct reading *reading = *state;
     struct buffer text;
     buffer_init(&text);
     nest(&text, 64);
-    load(world, text.bytes);
+    load(reading, text.bytes);
     nest(&text, 65);
-    assert_false(load_bytes(world, text.bytes, text.length));
-    assert_error(world->error, ERROR_LIMIT, "deeper than 64");
+    assert_false(load_bytes(reading, text.bytes, text.length));
+    assert_error(reading->error, ERROR_LIMIT, "deeper than 64");
     nest(&text, 1000000);
-    assert_false(load_bytes(world, text.bytes, text.length));
+    assert_false(load_bytes(reading, text.bytes, text.length));
     buffer_release(&text);
 }
 
 static void test_size_has_a_limit(void **state)
 {
-    struct world *world = *state;
+    struct reading *reading = *state;
     struct buffer text;
     buffer_init(&text);
     buffer_text(&text, "{}");
     buffer_repeat(&text, ' ', 4 << 20);
-    assert_false(load_bytes(world, text.bytes, text.length));
-    assert_error(world->error, ERROR_LIMIT, "exceed the limit");
+    assert_false(load_bytes(reading, text.bytes, text.length));
+    assert_error(reading->error, ERROR_LIMIT, "exceed the limit");
     buffer_release(&text);
 }
 
 /* Four megabytes of keys must not cost the square of their number. */
 static void test_many_keys(void **state)
 {
-    struct world *world = *state;
+    struct reading *reading = *state;
     struct buffer text;
     buffer_init(&text);
     buffer_byte(&text, '{');
@@ -297,41 +272,37 @@ static void test_many_keys(void **state)
         buffer_printf(&text, "\"%d\":1,", i);
     }
     buffer_text(&text, "\"target\":\"x\"}");
-    load(world, text.bytes);
-    assert_string_equal(world->evidence.target, "x");
+    load(reading, text.bytes);
+    assert_string_equal(reading->evidence.target, "x");
     buffer_truncate(&text, text.length - 1);
     buffer_text(&text, ",\"0\":1}");
-    refuse(world, text.bytes, "\"0\" must be there only once");
+    refuse(reading, text.bytes, "\"0\" must be there only once");
     buffer_release(&text);
 }
 
 static void test_what_is_no_file(void **state)
 {
-    struct world *world = *state;
-    assert_false(bundle_json_read(folder_path(world->folder, "missing"), "m",
-                                  &world->evidence, &world->roles,
-                                  &world->error));
-    assert_error(world->error, ERROR_INPUT, "cannot be opened");
+    struct reading *reading = *state;
+    assert_false(bundle_json_read(folder_path(reading->folder, "missing"), "m",
+                                  &reading->evidence, &roles, &reading->error));
+    assert_error(reading->error, ERROR_INPUT, "cannot be opened");
 }
-
-#define world_test(test) \
-    cmocka_unit_test_setup_teardown(test, world_setup, world_teardown)
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        world_test(test_all_that_it_may_say),
-        world_test(test_nothing_need_be_said),
-        world_test(test_unknown_keys_are_notices),
-        world_test(test_wrong_types),
-        world_test(test_keys_that_stand_twice),
-        world_test(test_what_is_no_json),
-        world_test(test_what_is_json),
-        world_test(test_a_nul_hides_nothing),
-        world_test(test_depth_has_a_limit),
-        world_test(test_size_has_a_limit),
-        world_test(test_many_keys),
-        world_test(test_what_is_no_file),
+        reading_test(test_all_that_it_may_say),
+        reading_test(test_nothing_need_be_said),
+        reading_test(test_unknown_keys_are_notices),
+        reading_test(test_wrong_types),
+        reading_test(test_keys_that_stand_twice),
+        reading_test(test_what_is_no_json),
+        reading_test(test_what_is_json),
+        reading_test(test_a_nul_hides_nothing),
+        reading_test(test_depth_has_a_limit),
+        reading_test(test_size_has_a_limit),
+        reading_test(test_many_keys),
+        reading_test(test_what_is_no_file),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -63,16 +63,16 @@ static void assert_maps(const struct patch *patch)
 
 static void test_maps_lines_through_context(void **state)
 {
-    struct patch_world *world = *state;
-    patch_of_one(world, with_context);
-    assert_maps(&world->evidence.patch);
+    struct reading *reading = *state;
+    patch_of_one(reading, with_context);
+    assert_maps(&reading->evidence.patch);
 }
 
 static void test_maps_lines_without_context(void **state)
 {
-    struct patch_world *world = *state;
-    patch_of_one(world, without_context);
-    assert_maps(&world->evidence.patch);
+    struct reading *reading = *state;
+    patch_of_one(reading, without_context);
+    assert_maps(&reading->evidence.patch);
 }
 
 /* Lines that head added or edited; a removal touches what holds both lines
@@ -97,24 +97,24 @@ static void assert_touches(const struct patch *patch)
 
 static void test_touches_with_context(void **state)
 {
-    struct patch_world *world = *state;
-    patch_of_one(world, with_context);
-    assert_touches(&world->evidence.patch);
+    struct reading *reading = *state;
+    patch_of_one(reading, with_context);
+    assert_touches(&reading->evidence.patch);
 }
 
 static void test_touches_without_context(void **state)
 {
-    struct patch_world *world = *state;
-    patch_of_one(world, without_context);
-    assert_touches(&world->evidence.patch);
+    struct reading *reading = *state;
+    patch_of_one(reading, without_context);
+    assert_touches(&reading->evidence.patch);
 }
 
 static void test_other_files_stay_as_they_are(void **state)
 {
-    struct patch_world *world = *state;
-    const struct patch *patch = &world->evidence.patch;
+    struct reading *reading = *state;
+    const struct patch *patch = &reading->evidence.patch;
     assert_int_equal(patch_base_line(patch, "m.go", 7), 7); /* no patch */
-    patch_of_one(world, with_context);
+    patch_of_one(reading, with_context);
     assert_int_equal(patch_base_line(patch, "other.go", 7), 7);
     assert_int_equal(patch_head_line(patch, "other.go", UINT32_MAX),
                      UINT32_MAX);
@@ -128,9 +128,9 @@ static void test_other_files_stay_as_they_are(void **state)
 /* Far behind the last hunk a line must not leave 32 bits, nor be negative. */
 static void test_lines_stay_in_range(void **state)
 {
-    struct patch_world *world = *state;
-    const struct patch *patch = &world->evidence.patch;
-    patch_of_one(world, "--- a/m.go\n+++ b/m.go\n@@ -0,0 +1,2 @@\n+a\n+b\n");
+    struct reading *reading = *state;
+    const struct patch *patch = &reading->evidence.patch;
+    patch_of_one(reading, "--- a/m.go\n+++ b/m.go\n@@ -0,0 +1,2 @@\n+a\n+b\n");
     assert_int_equal(patch_head_line(patch, "m.go", UINT32_MAX - 2),
                      UINT32_MAX);
     assert_int_equal(patch_head_line(patch, "m.go", UINT32_MAX - 1), 0);
@@ -142,31 +142,31 @@ static void test_lines_stay_in_range(void **state)
 
 static void test_new_deleted_and_renamed_files(void **state)
 {
-    struct patch_world *world = *state;
-    const struct patch *patch = &world->evidence.patch;
-    assert_true(patch_read(world, "diff --git a/new.go b/new.go\n"
-                                  "new file mode 100644\n"
-                                  "--- /dev/null\n"
-                                  "+++ b/new.go\n"
-                                  "@@ -0,0 +1 @@\n"
-                                  "+a\n"
-                                  "diff --git a/old.go b/old.go\n"
-                                  "deleted file mode 100644\n"
-                                  "--- a/old.go\n"
-                                  "+++ /dev/null\n"
-                                  "@@ -1,2 +0,0 @@\n"
-                                  "-a\n"
-                                  "-b\n"
-                                  "diff --git a/from.go b/to.go\n"
-                                  "similarity index 90%\n"
-                                  "rename from from.go\n"
-                                  "rename to to.go\n"
-                                  "--- a/from.go\n"
-                                  "+++ b/to.go\n"
-                                  "@@ -1,2 +1,3 @@\n"
-                                  "+z\n"
-                                  " a\n"
-                                  " b\n"));
+    struct reading *reading = *state;
+    const struct patch *patch = &reading->evidence.patch;
+    assert_true(patch_read(reading, "diff --git a/new.go b/new.go\n"
+                                    "new file mode 100644\n"
+                                    "--- /dev/null\n"
+                                    "+++ b/new.go\n"
+                                    "@@ -0,0 +1 @@\n"
+                                    "+a\n"
+                                    "diff --git a/old.go b/old.go\n"
+                                    "deleted file mode 100644\n"
+                                    "--- a/old.go\n"
+                                    "+++ /dev/null\n"
+                                    "@@ -1,2 +0,0 @@\n"
+                                    "-a\n"
+                                    "-b\n"
+                                    "diff --git a/from.go b/to.go\n"
+                                    "similarity index 90%\n"
+                                    "rename from from.go\n"
+                                    "rename to to.go\n"
+                                    "--- a/from.go\n"
+                                    "+++ b/to.go\n"
+                                    "@@ -1,2 +1,3 @@\n"
+                                    "+z\n"
+                                    " a\n"
+                                    " b\n"));
     assert_null(patch_find_head(patch, "new.go")->base_path);
     assert_null(patch_find_base(patch, "new.go"));
     assert_int_equal(patch_base_line(patch, "new.go", 1), 0);
@@ -183,18 +183,18 @@ static void test_new_deleted_and_renamed_files(void **state)
 /* White space and comments: annotated by GitHub, but no change to Go. */
 static void test_an_edit_that_keeps_the_tokens_is_none(void **state)
 {
-    struct patch_world *world = *state;
-    const struct patch *patch = &world->evidence.patch;
-    patch_of_one(world, "--- a/m.go\n"
-                        "+++ b/m.go\n"
-                        "@@ -1,4 +1,5 @@\n"
-                        "-\tx := f(a, b) // once\n"
-                        "+\tx := f(a,\n"
-                        "+\t\tb)\n"
-                        " \ty := 1\n"
-                        "-\tz := 1\n"
-                        "+\tz := 2\n"
-                        " \tw := 1\n");
+    struct reading *reading = *state;
+    const struct patch *patch = &reading->evidence.patch;
+    patch_of_one(reading, "--- a/m.go\n"
+                          "+++ b/m.go\n"
+                          "@@ -1,4 +1,5 @@\n"
+                          "-\tx := f(a, b) // once\n"
+                          "+\tx := f(a,\n"
+                          "+\t\tb)\n"
+                          " \ty := 1\n"
+                          "-\tz := 1\n"
+                          "+\tz := 2\n"
+                          " \tw := 1\n");
     assert_true(patch_has_line(patch, "m.go", 1));
     assert_false(patch_changes_line(patch, "m.go", 1));
     assert_false(patch_changes_line(patch, "m.go", 2));
@@ -207,14 +207,14 @@ static void test_an_edit_that_keeps_the_tokens_is_none(void **state)
  * together are equal. */
 static void test_a_move_between_hunks_is_a_change(void **state)
 {
-    struct patch_world *world = *state;
-    const struct patch *patch = &world->evidence.patch;
-    patch_of_one(world, "--- a/m.go\n"
-                        "+++ b/m.go\n"
-                        "@@ -2 +1,0 @@\n"
-                        "-\tlock()\n"
-                        "@@ -9,0 +9 @@\n"
-                        "+\tlock()\n");
+    struct reading *reading = *state;
+    const struct patch *patch = &reading->evidence.patch;
+    patch_of_one(reading, "--- a/m.go\n"
+                          "+++ b/m.go\n"
+                          "@@ -2 +1,0 @@\n"
+                          "-\tlock()\n"
+                          "@@ -9,0 +9 @@\n"
+                          "+\tlock()\n");
     assert_true(patch_changes_line(patch, "m.go", 9));
     assert_true(patch_touches(patch, "m.go", 1, 2));
 }
@@ -222,15 +222,15 @@ static void test_a_move_between_hunks_is_a_change(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        patch_test(test_maps_lines_through_context),
-        patch_test(test_maps_lines_without_context),
-        patch_test(test_touches_with_context),
-        patch_test(test_touches_without_context),
-        patch_test(test_other_files_stay_as_they_are),
-        patch_test(test_lines_stay_in_range),
-        patch_test(test_new_deleted_and_renamed_files),
-        patch_test(test_an_edit_that_keeps_the_tokens_is_none),
-        patch_test(test_a_move_between_hunks_is_a_change),
+        reading_test(test_maps_lines_through_context),
+        reading_test(test_maps_lines_without_context),
+        reading_test(test_touches_with_context),
+        reading_test(test_touches_without_context),
+        reading_test(test_other_files_stay_as_they_are),
+        reading_test(test_lines_stay_in_range),
+        reading_test(test_new_deleted_and_renamed_files),
+        reading_test(test_an_edit_that_keeps_the_tokens_is_none),
+        reading_test(test_a_move_between_hunks_is_a_change),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

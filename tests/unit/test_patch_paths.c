@@ -3,44 +3,24 @@
  */
 #include "patch_support.h"
 
-struct world {
-    struct folder *folder;
-    struct patch_world patch;
-};
-
-static int world_setup(void **state)
+static int setup(void **state)
 {
-    struct world *world = calloc(1, sizeof(*world));
-    void *folder;
-    folder_setup(&folder);
-    world->folder = folder;
-    folder_text(folder, "go.mod", "module example.com/shop\n");
-    folder_text(folder, "pricing/join.go", "");
-    folder_text(folder, "pricing/tax.go", "");
-    folder_text(folder, "b/join.go", "");
-    patch_world_init(&world->patch);
-    *state = world;
-    return tree_open(&world->patch.evidence.head.tree, world->folder->path,
-                     &world->patch.error)
-               ? 0
-               : -1;
-}
-
-static int world_teardown(void **state)
-{
-    struct world *world = *state;
-    void *folder = world->folder;
-    patch_world_release(&world->patch);
-    free(world);
-    return folder_teardown(&folder);
+    int failed = reading_setup(state);
+    struct reading *reading = *state;
+    folder_text(reading->folder, "go.mod", "module example.com/shop\n");
+    folder_text(reading->folder, "pricing/join.go", "");
+    folder_text(reading->folder, "pricing/tax.go", "");
+    folder_text(reading->folder, "b/join.go", "");
+    bool ok = tree_open(&reading->evidence.head.tree, reading->folder->path,
+                        &reading->error);
+    return ok ? failed : -1;
 }
 
 /* A patch of two files by these prefixes, placed below the tree. */
-static void assert_placed(struct world *world, const char *base,
+static void assert_placed(struct reading *reading, const char *base,
                           const char *head)
 {
-    struct patch_world *patch = &world->patch;
-    const char *text = arena_printf(&patch->evidence.arena,
+    const char *text = arena_printf(&reading->evidence.arena,
                                     "--- %spricing/join.go\n"
                                     "+++ %spricing/join.go\n"
                                     "@@ -1 +1 @@\n-a\n+b\n"
@@ -51,11 +31,12 @@ static void assert_placed(struct world *world, const char *base,
                                     "+++ %spricing/tax.go\n"
                                     "@@ -1 +1 @@\n-a\n+b\n",
                                     base, head, base, base, head);
-    size_t first = patch->evidence.patch.files.count;
-    if (!patch_read(patch, text)) {
-        fail_msg("%s", patch->error.message);
+    size_t first = reading->evidence.patch.files.count;
+    if (!patch_read(reading, text)) {
+        fail_msg("%s", reading->error.message);
     }
-    const struct patch_file *files = patch->evidence.patch.files.items + first;
+    const struct patch_file *files =
+        reading->evidence.patch.files.items + first;
     assert_string_equal(files[0].base_path, "pricing/join.go");
     assert_string_equal(files[0].head_path, "pricing/join.go");
     assert_string_equal(files[1].base_path, "pricing/gone.go");
@@ -75,9 +56,10 @@ static void test_strips_what_does_not_exist(void **state)
     assert_placed(*state, "1/2/3/4/5/6/7/8/9/10/", "1/2/3/4/5/6/7/8/9/10/");
 }
 
-static const struct patch_file *read_one(struct world *world, const char *text)
+static const struct patch_file *read_one(struct reading *reading,
+                                         const char *text)
 {
-    return patch_of_one(&world->patch, text);
+    return patch_of_one(reading, text);
 }
 
 /* b/join.go exists as well: the prefix of git wins. */
@@ -117,31 +99,31 @@ static void test_a_rename_has_no_prefix(void **state)
 /* Not as many folders as the others have: the path stays as it is. */
 static void test_short_paths_among_long_ones(void **state)
 {
-    struct world *world = *state;
-    assert_true(patch_read(&world->patch, "--- x/y/pricing/join.go\n"
-                                          "+++ x/y/pricing/join.go\n"
-                                          "--- z.go\n"
-                                          "+++ z.go\n"
-                                          "--- x/y/pricing/tax.go\n"
-                                          "+++ x/y/pricing/tax.go\n"));
-    const struct patch_file *files = world->patch.evidence.patch.files.items;
+    struct reading *reading = *state;
+    assert_true(patch_read(reading, "--- x/y/pricing/join.go\n"
+                                    "+++ x/y/pricing/join.go\n"
+                                    "--- z.go\n"
+                                    "+++ z.go\n"
+                                    "--- x/y/pricing/tax.go\n"
+                                    "+++ x/y/pricing/tax.go\n"));
+    const struct patch_file *files = reading->evidence.patch.files.items;
     assert_string_equal(files[0].head_path, "pricing/join.go");
     assert_string_equal(files[1].head_path, "z.go");
     assert_string_equal(files[2].head_path, "pricing/tax.go");
 }
 
-#define world_test(test) \
-    cmocka_unit_test_setup_teardown(test, world_setup, world_teardown)
+#define tree_test(test) \
+    cmocka_unit_test_setup_teardown(test, setup, reading_teardown)
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        world_test(test_strips_what_does_not_exist),
-        world_test(test_the_prefix_of_git_goes_first),
-        world_test(test_a_folder_called_as_the_prefix),
-        world_test(test_only_git_is_believed_without_files),
-        world_test(test_a_rename_has_no_prefix),
-        world_test(test_short_paths_among_long_ones),
+        tree_test(test_strips_what_does_not_exist),
+        tree_test(test_the_prefix_of_git_goes_first),
+        tree_test(test_a_folder_called_as_the_prefix),
+        tree_test(test_only_git_is_believed_without_files),
+        tree_test(test_a_rename_has_no_prefix),
+        tree_test(test_short_paths_among_long_ones),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

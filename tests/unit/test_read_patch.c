@@ -20,17 +20,17 @@ static void assert_line(const struct patch_file *file, size_t index, char sign,
 
 static void test_lines_know_both_numbers(void **state)
 {
-    struct patch_world *world = *state;
+    struct reading *reading = *state;
     const struct patch_file *file =
-        patch_of_one(world, "diff --git a/x/m.go b/x/m.go\n"
-                            "index 111..222 100644\n"
-                            "--- a/x/m.go\n"
-                            "+++ b/x/m.go\n"
-                            "@@ -16,3 +20,3 @@ func find(\n"
-                            " one\n"
-                            "-\ttwo\n"
-                            "+\tTwo\n"
-                            " three\n");
+        patch_of_one(reading, "diff --git a/x/m.go b/x/m.go\n"
+                              "index 111..222 100644\n"
+                              "--- a/x/m.go\n"
+                              "+++ b/x/m.go\n"
+                              "@@ -16,3 +20,3 @@ func find(\n"
+                              " one\n"
+                              "-\ttwo\n"
+                              "+\tTwo\n"
+                              " three\n");
     assert_paths(file, "x/m.go", "x/m.go");
     assert_int_equal(file->lines.count, 4);
     assert_line(file, 0, ' ', "one");
@@ -42,21 +42,22 @@ static void test_lines_know_both_numbers(void **state)
     assert_int_equal(file->lines.items[2].head_line, 21);
     assert_int_equal(file->lines.items[3].base_line, 18);
     assert_int_equal(file->lines.items[3].head_line, 22);
-    assert_true(world->evidence.patch.is_present);
+    assert_true(reading->evidence.patch.is_present);
 }
 
 /* Text that looks like a header is a line while the hunk wants lines. */
 static void test_a_hunk_takes_what_it_counts(void **state)
 {
-    struct patch_world *world = *state;
-    const struct patch_file *file = patch_of_one(world, "--- a/m.sql\n"
-                                                        "+++ b/m.sql\n"
-                                                        "@@ -1,3 +1,3 @@\n"
-                                                        "--- drop it\n"
-                                                        "+++ keep it\n"
-                                                        "-@@ -1 +1 @@\n"
-                                                        "+diff --git a/x b/x\n"
-                                                        " end\n");
+    struct reading *reading = *state;
+    const struct patch_file *file =
+        patch_of_one(reading, "--- a/m.sql\n"
+                              "+++ b/m.sql\n"
+                              "@@ -1,3 +1,3 @@\n"
+                              "--- drop it\n"
+                              "+++ keep it\n"
+                              "-@@ -1 +1 @@\n"
+                              "+diff --git a/x b/x\n"
+                              " end\n");
     assert_int_equal(file->lines.count, 5);
     assert_line(file, 0, '-', "-- drop it");
     assert_line(file, 1, '+', "++ keep it");
@@ -65,15 +66,15 @@ static void test_a_hunk_takes_what_it_counts(void **state)
 
 static void test_no_newline_at_the_end(void **state)
 {
-    struct patch_world *world = *state;
+    struct reading *reading = *state;
     const struct patch_file *file =
-        patch_of_one(world, "--- a/m.go\n"
-                            "+++ b/m.go\n"
-                            "@@ -1 +1 @@\n"
-                            "-a\n"
-                            "\\ No newline at end of file\n"
-                            "+b\n"
-                            "\\ No newline at end of file\n");
+        patch_of_one(reading, "--- a/m.go\n"
+                              "+++ b/m.go\n"
+                              "@@ -1 +1 @@\n"
+                              "-a\n"
+                              "\\ No newline at end of file\n"
+                              "+b\n"
+                              "\\ No newline at end of file\n");
     assert_int_equal(file->lines.count, 2);
     assert_line(file, 1, '+', "b");
 }
@@ -81,13 +82,13 @@ static void test_no_newline_at_the_end(void **state)
 /* Line ends of the source, or of the whole patch. */
 static void test_crlf(void **state)
 {
-    struct patch_world *world = *state;
-    const struct patch_file *file = patch_of_one(world, "--- a/m.go\r\n"
-                                                        "+++ b/m.go\r\n"
-                                                        "@@ -1,2 +1,2 @@\r\n"
-                                                        " a\r\n"
-                                                        "-b\r\n"
-                                                        "+c\r\n");
+    struct reading *reading = *state;
+    const struct patch_file *file = patch_of_one(reading, "--- a/m.go\r\n"
+                                                          "+++ b/m.go\r\n"
+                                                          "@@ -1,2 +1,2 @@\r\n"
+                                                          " a\r\n"
+                                                          "-b\r\n"
+                                                          "+c\r\n");
     assert_paths(file, "m.go", "m.go");
     assert_line(file, 0, ' ', "a");
     assert_line(file, 2, '+', "c");
@@ -96,9 +97,9 @@ static void test_crlf(void **state)
 /* Mailers strip the blank of an empty context line. */
 static void test_an_empty_line_is_context(void **state)
 {
-    struct patch_world *world = *state;
+    struct reading *reading = *state;
     const struct patch_file *file = patch_of_one(
-        world, "--- a/m.go\n+++ b/m.go\n@@ -1,3 +1,2 @@\n-a\n\n b\n");
+        reading, "--- a/m.go\n+++ b/m.go\n@@ -1,3 +1,2 @@\n-a\n\n b\n");
     assert_int_equal(file->lines.count, 3);
     assert_line(file, 1, ' ', "");
     assert_int_equal(file->lines.items[2].head_line, 2);
@@ -106,65 +107,65 @@ static void test_an_empty_line_is_context(void **state)
 
 static void test_plain_diff_with_time_stamps(void **state)
 {
-    struct patch_world *world = *state;
+    struct reading *reading = *state;
     const struct patch_file *file = patch_of_one(
-        world, "diff -ru base/m.go head/m.go\n"
-               "--- base/m.go\t2026-11-24 10:00:00.000000000 +0000\n"
-               "+++ head/m.go\t2026-11-24 10:00:01.000000000 +0000\n"
-               "@@ -1 +1 @@\n"
-               "-a\n"
-               "+b\n");
+        reading, "diff -ru base/m.go head/m.go\n"
+                 "--- base/m.go\t2026-11-24 10:00:00.000000000 +0000\n"
+                 "+++ head/m.go\t2026-11-24 10:00:01.000000000 +0000\n"
+                 "@@ -1 +1 @@\n"
+                 "-a\n"
+                 "+b\n");
     assert_int_equal(file->lines.count, 2);
     assert_paths(file, "base/m.go", "head/m.go"); /* no tree to ask */
 }
 
 static void test_quoted_names(void **state)
 {
-    struct patch_world *world = *state;
+    struct reading *reading = *state;
     const struct patch_file *file =
-        patch_of_one(world, "--- \"a/\\303\\244 \\\"q\\\"\\t\\\\.go\"\n"
-                            "+++ \"b/\\303\\244 \\\"q\\\"\\t\\\\.go\"\n"
-                            "@@ -1 +1 @@\n-a\n+b\n");
+        patch_of_one(reading, "--- \"a/\\303\\244 \\\"q\\\"\\t\\\\.go\"\n"
+                              "+++ \"b/\\303\\244 \\\"q\\\"\\t\\\\.go\"\n"
+                              "@@ -1 +1 @@\n-a\n+b\n");
     assert_paths(file, "\303\244 \"q\"\t\\.go", "\303\244 \"q\"\t\\.go");
 }
 
 /* Without --- and +++ lines the names stand elsewhere. */
 static void test_files_without_hunks(void **state)
 {
-    struct patch_world *world = *state;
-    assert_true(
-        patch_read(world, "diff --git a/run.sh b/run.sh\n"
-                          "old mode 100644\n"
-                          "new mode 100755\n"
-                          "diff --git a/with blank.go b/with blank.go\n"
-                          "old mode 100644\n"
-                          "new mode 100755\n"
-                          "diff --git \"a/\\303\\244.go\" \"b/\\303\\244.go\"\n"
-                          "old mode 100644\n"
-                          "new mode 100755\n"
-                          "diff --git a/old.go b/new.go\n"
-                          "similarity index 100%\n"
-                          "rename from old.go\n"
-                          "rename to new.go\n"
-                          "diff --git a/pic.png b/pic.png\n"
-                          "index 1..2 100644\n"
-                          "Binary files a/pic.png and b/pic.png differ\n"
-                          "diff --git a/empty.go b/empty.go\n"
-                          "new file mode 100644\n"
-                          "index 0000000..e69de29\n"
-                          "diff --git a/gone.go b/gone.go\n"
-                          "deleted file mode 100644\n"
-                          "index e69de29..0000000\n"
-                          "diff --git a/from.go b/copy.go\n"
-                          "similarity index 100%\n"
-                          "copy from from.go\n"
-                          "copy to copy.go\n"
-                          "diff --git a/blob b/blob\n"
-                          "GIT binary patch\n"
-                          "literal 3\n"
-                          "KcmZ1\n"));
-    const struct patch_file *files = world->evidence.patch.files.items;
-    assert_int_equal(world->evidence.patch.files.count, 9);
+    struct reading *reading = *state;
+    assert_true(patch_read(
+        reading, "diff --git a/run.sh b/run.sh\n"
+                 "old mode 100644\n"
+                 "new mode 100755\n"
+                 "diff --git a/with blank.go b/with blank.go\n"
+                 "old mode 100644\n"
+                 "new mode 100755\n"
+                 "diff --git \"a/\\303\\244.go\" \"b/\\303\\244.go\"\n"
+                 "old mode 100644\n"
+                 "new mode 100755\n"
+                 "diff --git a/old.go b/new.go\n"
+                 "similarity index 100%\n"
+                 "rename from old.go\n"
+                 "rename to new.go\n"
+                 "diff --git a/pic.png b/pic.png\n"
+                 "index 1..2 100644\n"
+                 "Binary files a/pic.png and b/pic.png differ\n"
+                 "diff --git a/empty.go b/empty.go\n"
+                 "new file mode 100644\n"
+                 "index 0000000..e69de29\n"
+                 "diff --git a/gone.go b/gone.go\n"
+                 "deleted file mode 100644\n"
+                 "index e69de29..0000000\n"
+                 "diff --git a/from.go b/copy.go\n"
+                 "similarity index 100%\n"
+                 "copy from from.go\n"
+                 "copy to copy.go\n"
+                 "diff --git a/blob b/blob\n"
+                 "GIT binary patch\n"
+                 "literal 3\n"
+                 "KcmZ1\n"));
+    const struct patch_file *files = reading->evidence.patch.files.items;
+    assert_int_equal(reading->evidence.patch.files.count, 9);
     assert_paths(&files[0], "run.sh", "run.sh");
     assert_paths(&files[1], "with blank.go", "with blank.go");
     assert_paths(&files[2], "\303\244.go", "\303\244.go");
@@ -182,57 +183,58 @@ static void test_files_without_hunks(void **state)
 /* A copy with changes: from.go itself stays where it is. */
 static void test_a_copy_is_new(void **state)
 {
-    struct patch_world *world = *state;
+    struct reading *reading = *state;
     const struct patch_file *file =
-        patch_of_one(world, "diff --git a/from.go b/copy.go\n"
-                            "similarity index 90%\n"
-                            "copy from from.go\n"
-                            "copy to copy.go\n"
-                            "--- a/from.go\n"
-                            "+++ b/copy.go\n"
-                            "@@ -1,2 +1,3 @@\n"
-                            "+z\n"
-                            " a\n"
-                            " b\n");
+        patch_of_one(reading, "diff --git a/from.go b/copy.go\n"
+                              "similarity index 90%\n"
+                              "copy from from.go\n"
+                              "copy to copy.go\n"
+                              "--- a/from.go\n"
+                              "+++ b/copy.go\n"
+                              "@@ -1,2 +1,3 @@\n"
+                              "+z\n"
+                              " a\n"
+                              " b\n");
     assert_paths(file, NULL, "copy.go");
-    assert_int_equal(patch_head_line(&world->evidence.patch, "from.go", 2), 2);
-    assert_true(patch_has_line(&world->evidence.patch, "copy.go", 1));
+    assert_int_equal(patch_head_line(&reading->evidence.patch, "from.go", 2),
+                     2);
+    assert_true(patch_has_line(&reading->evidence.patch, "copy.go", 1));
 }
 
 /* What git log -p and format-patch write around the diff. */
 static void test_text_around_it_is_skipped(void **state)
 {
-    struct patch_world *world = *state;
+    struct reading *reading = *state;
     const struct patch_file *file =
-        patch_of_one(world, "From 1234 Mon Sep 17 00:00:00 2001\n"
-                            "Subject: [PATCH] faster\n"
-                            "\n"
-                            "---\n"
-                            " m.go | 2 +-\n"
-                            "\n"
-                            "diff --git a/m.go b/m.go\n"
-                            "--- a/m.go\n"
-                            "+++ b/m.go\n"
-                            "@@ -1 +1 @@\n"
-                            "-a\n"
-                            "+b\n"
-                            "-- \n"
-                            "2.47.0\n"
-                            "copy of the next mail\n"
-                            "deleted file mode was wrong\n");
+        patch_of_one(reading, "From 1234 Mon Sep 17 00:00:00 2001\n"
+                              "Subject: [PATCH] faster\n"
+                              "\n"
+                              "---\n"
+                              " m.go | 2 +-\n"
+                              "\n"
+                              "diff --git a/m.go b/m.go\n"
+                              "--- a/m.go\n"
+                              "+++ b/m.go\n"
+                              "@@ -1 +1 @@\n"
+                              "-a\n"
+                              "+b\n"
+                              "-- \n"
+                              "2.47.0\n"
+                              "copy of the next mail\n"
+                              "deleted file mode was wrong\n");
     assert_int_equal(file->lines.count, 2);
     assert_paths(file, "m.go", "m.go");
 }
 
 static void test_two_patches_add_up(void **state)
 {
-    struct patch_world *world = *state;
+    struct reading *reading = *state;
     static const char first[] = "--- a/m.go\n+++ b/m.go\n@@ -1 +1 @@\n-a\n+b\n";
     static const char second[] =
         "--- a/n.go\n+++ b/n.go\n@@ -1 +1 @@\n-a\n+ a\n";
-    assert_true(patch_read(world, first));
-    assert_true(patch_read(world, second));
-    const struct patch *patch = &world->evidence.patch;
+    assert_true(patch_read(reading, first));
+    assert_true(patch_read(reading, second));
+    const struct patch *patch = &reading->evidence.patch;
     assert_int_equal(patch->files.count, 2);
     assert_true(patch_changes_line(patch, "m.go", 1));
     assert_false(patch_changes_line(patch, "n.go", 1));
@@ -265,13 +267,13 @@ static void test_refuses_damage_by_its_line(void **state)
           "changes.patch:4: a combined diff" },
     };
     for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
-        struct patch_world world;
-        patch_world_init(&world);
-        if (patch_read(&world, cases[i].text)) {
+        struct reading reading;
+        reading_init(&reading);
+        if (patch_read(&reading, cases[i].text)) {
             fail_msg("was read: %s", cases[i].text);
         }
-        assert_error(world.error, ERROR_INPUT, cases[i].message);
-        patch_world_release(&world);
+        assert_error(reading.error, ERROR_INPUT, cases[i].message);
+        reading_release(&reading);
     }
 }
 
@@ -291,29 +293,29 @@ static void test_any_prefix_is_safe(void **state)
                                "-\"`/*\n"
                                "+'\\\n";
     for (size_t length = 0; length < sizeof(text); length++) {
-        struct patch_world world;
-        patch_world_init(&world);
+        struct reading reading;
+        reading_init(&reading);
         char *copy = malloc(length + 1);
         assert_non_null(copy);
         memcpy(copy + 1, text, length);
-        bool ok = patch_read_bytes(&world, copy + 1, length);
-        assert_true(ok || world.error.kind == ERROR_INPUT);
+        bool ok = patch_read_bytes(&reading, copy + 1, length);
+        assert_true(ok || reading.error.kind == ERROR_INPUT);
         free(copy);
-        patch_world_release(&world);
+        reading_release(&reading);
     }
 }
 
 static void test_a_line_has_a_limit(void **state)
 {
-    struct patch_world *world = *state;
+    struct reading *reading = *state;
     struct buffer text;
     buffer_init(&text);
     buffer_text(&text, "--- a/m.js\n+++ b/m.js\n@@ -0,0 +1 @@\n+");
     buffer_repeat(&text, 'x', (1 << 20) - 1);
-    assert_true(patch_read_bytes(world, text.bytes, text.length));
+    assert_true(patch_read_bytes(reading, text.bytes, text.length));
     buffer_byte(&text, 'x');
-    assert_false(patch_read_bytes(world, text.bytes, text.length));
-    assert_error(world->error, ERROR_INPUT, ":4: the hunk");
+    assert_false(patch_read_bytes(reading, text.bytes, text.length));
+    assert_error(reading->error, ERROR_INPUT, ":4: the hunk");
     buffer_release(&text);
 }
 
@@ -337,21 +339,21 @@ static void test_is_told_by_its_content(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        patch_test(test_lines_know_both_numbers),
-        patch_test(test_a_hunk_takes_what_it_counts),
-        patch_test(test_no_newline_at_the_end),
-        patch_test(test_crlf),
-        patch_test(test_an_empty_line_is_context),
-        patch_test(test_plain_diff_with_time_stamps),
-        patch_test(test_quoted_names),
-        patch_test(test_files_without_hunks),
-        patch_test(test_a_copy_is_new),
-        patch_test(test_text_around_it_is_skipped),
-        patch_test(test_two_patches_add_up),
-        patch_test(test_refuses_damage_by_its_line),
-        patch_test(test_any_prefix_is_safe),
-        patch_test(test_a_line_has_a_limit),
-        patch_test(test_is_told_by_its_content),
+        reading_test(test_lines_know_both_numbers),
+        reading_test(test_a_hunk_takes_what_it_counts),
+        reading_test(test_no_newline_at_the_end),
+        reading_test(test_crlf),
+        reading_test(test_an_empty_line_is_context),
+        reading_test(test_plain_diff_with_time_stamps),
+        reading_test(test_quoted_names),
+        reading_test(test_files_without_hunks),
+        reading_test(test_a_copy_is_new),
+        reading_test(test_text_around_it_is_skipped),
+        reading_test(test_two_patches_add_up),
+        reading_test(test_refuses_damage_by_its_line),
+        reading_test(test_any_prefix_is_safe),
+        reading_test(test_a_line_has_a_limit),
+        reading_test(test_is_told_by_its_content),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
