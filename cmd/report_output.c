@@ -72,17 +72,21 @@ static const char *numbered(const struct plan *plan, const char *name,
     if (number == 0) {
         return name;
     }
-    const char *dot = strrchr(name, '.');
-    return arena_printf(plan->output->arena, "%.*s-%zu%s", (int)(dot - name),
-                        name, number + 1, dot);
+    const char *slash = strrchr(name, '/');
+    const char *dot = strrchr(slash != NULL ? slash : name, '.');
+    size_t stem = dot != NULL ? (size_t)(dot - name) : strlen(name);
+    return arena_printf(plan->output->arena, "%.*s-%zu%s", (int)stem, name,
+                        number + 1, name + stem);
 }
 
+/* On stdout there is but one document. */
 static bool render_chunks(struct plan *plan, const struct writer *writer,
                           const char *path, struct error *error)
 {
     const struct report_output *output = plan->output;
-    bool is_sarif = strcmp(writer->name, "sarif") == 0;
-    size_t chunk = is_sarif ? MOST_REPORTS_A_FILE : output->count;
+    bool has_parts =
+        strcmp(writer->name, "sarif") == 0 && strcmp(path, "-") != 0;
+    size_t chunk = has_parts ? MOST_REPORTS_A_FILE : output->count;
     size_t number = 0;
     for (size_t i = 0; i < output->count; i += chunk) {
         size_t left = output->count - i;
@@ -132,8 +136,7 @@ static bool render_named(struct plan *plan, struct error *error)
     const struct report_output *output = plan->output;
     for (size_t i = 0; output->is_complete && writers[i] != NULL; i++) {
         const char *path = output->options->writer_paths[i];
-        if (path != NULL && !render(plan, writers[i], path, output->reports,
-                                    output->count, error)) {
+        if (path != NULL && !render_chunks(plan, writers[i], path, error)) {
             return false;
         }
     }

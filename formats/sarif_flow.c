@@ -25,7 +25,9 @@ static void add_step(cJSON *steps, const struct finding_step *step,
 {
     cJSON *location = json_add_object(json_push_object(steps), "location");
     sarif_add_place(location, step->location, step->columns);
-    sarif_add_message(location, text);
+    if (text[0] != '\0') {
+        sarif_add_message(location, text);
+    }
 }
 
 static size_t count_placed(const struct step_list *steps)
