@@ -7,58 +7,38 @@
 #include <cjson/cJSON.h>
 #include <string.h>
 
+#include "core/base/cursor.h"
 #include "core/rules/rule.h"
 #include "formats/writer.h"
+#include "report_support.h"
 
-struct stage {
-    struct arena arena;
-    struct evidence evidence;
-    struct report report;
-};
-
-static inline void stage_init(struct stage *stage)
+/* On a line of pool.go or another file. */
+static inline struct finding *sarif_add(struct made_report *made,
+                                        const char *rule, const char *file,
+                                        uint32_t line)
 {
-    *stage = (struct stage){ .arena = ARENA_INIT };
-    stage->evidence.target = "pool";
-    stage->evidence.base.commit = "";
-    stage->evidence.head.commit = "0123abc";
-    stage->report = (struct report){ .evidence = &stage->evidence,
-                                     .category = "pool/",
-                                     .created = "",
-                                     .verdict = "Passes." };
-}
-
-static inline struct finding *stage_add(struct stage *stage, const char *rule,
-                                        const char *file, uint32_t line)
-{
-    struct finding *finding = LIST_PUSH(&stage->arena, &stage->report.findings);
-    *finding = (struct finding){
-        .rule = rule_info_find(rule),
-        .level = LEVEL_WARNING,
-        .function = "example.com/pool.Get",
-        .benchmark = "BenchmarkGet",
-        .location = { .file = file, .line = line },
-        .columns = { .start = 2, .end = 30 },
-        .headline = "pool.Get is slower.",
-        .message = "pool.Get is slower. p<0.0001.",
-        .metric = { .name = "cpu", .unit = "nanoseconds" },
-        .line_hash = "271789c17abda88f:1",
-        .key = "0123456789abcdef",
-        .next_step = "go test -bench Get",
-        .action = "immediate PR",
-    };
+    struct finding *finding = made_report_finding(made, rule_info_find(rule));
+    finding->level = LEVEL_WARNING;
+    finding->function = "example.com/pool.Get";
+    finding->benchmark = "BenchmarkGet";
+    finding->location = (struct location){ .file = file, .line = line };
+    finding->columns = (struct column_range){ .start = 2, .end = 30 };
+    finding->headline = "pool.Get is slower.";
+    finding->message = "pool.Get is slower. p<0.0001.";
+    finding->line_hash = "271789c17abda88f:1";
+    finding->next_step = "go test -bench Get";
     return finding;
 }
 
-static inline void add_step(struct stage *stage, struct step_list *steps,
-                            struct finding_step step)
+static inline void sarif_step(struct made_report *made, struct step_list *steps,
+                              struct finding_step step)
 {
     step.in_source = step.location.file != NULL;
     step.columns = (struct column_range){ .start = 2, .end = 9 };
-    *LIST_PUSH(&stage->arena, steps) = step;
+    *LIST_PUSH(&made->arena, steps) = step;
 }
 
-static inline void stage_bytes(const struct report *const *reports,
+static inline void sarif_bytes(const struct report *const *reports,
                                size_t count, struct buffer *out)
 {
     struct writer_options options = { .rules = rule_infos(),
@@ -69,11 +49,11 @@ static inline void stage_bytes(const struct report *const *reports,
 }
 
 /* All of the file, read back; the caller deletes it. */
-static inline cJSON *stage_write(const struct stage *stage)
+static inline cJSON *sarif_write(const struct made_report *made)
 {
-    const struct report *report = &stage->report;
+    const struct report *report = &made->report;
     struct buffer out;
-    stage_bytes(&report, 1, &out);
+    sarif_bytes(&report, 1, &out);
     cJSON *file = cJSON_ParseWithOpts(out.bytes, NULL, true);
     assert_non_null(file);
     buffer_release(&out);
@@ -87,8 +67,10 @@ static inline cJSON *find_path(cJSON *at, const char *path)
     for (const char *rest = path; *rest != '\0';) {
         size_t length = strcspn(rest, ".");
         snprintf(name, sizeof(name), "%.*s", (int)length, rest);
-        at = cJSON_IsArray(at) ? cJSON_GetArrayItem(at, atoi(name))
-                               : cJSON_GetObjectItemCaseSensitive(at, name);
+        uint64_t index;
+        at = cJSON_IsArray(at) && span_uint64(span_of(name), &index)
+                 ? cJSON_GetArrayItem(at, (int)index)
+                 : cJSON_GetObjectItemCaseSensitive(at, name);
         if (at == NULL) {
             fail_msg("%s is not there at %s", path, name);
         }

@@ -31,13 +31,13 @@ static void assert_notification(cJSON *run, const char *expected)
 static void test_a_run_has_at_most_25000_results(void **state)
 {
     (void)state;
-    struct stage stage;
-    stage_init(&stage);
+    struct made_report made;
+    made_report_init(&made);
     for (uint32_t i = 1; i <= 30000; i++) {
-        stage_add(&stage, "PERF2001", "pool.go", i)->level =
+        sarif_add(&made, "PERF2001", "pool.go", i)->level =
             i <= 100 ? LEVEL_ERROR : LEVEL_NOTE;
     }
-    cJSON *file = stage_write(&stage);
+    cJSON *file = sarif_write(&made);
     cJSON *results = results_of(file);
     assert_int_equal(cJSON_GetArraySize(results), 25000);
     assert_string_equal(text_at(results->child, "level"), "error");
@@ -47,7 +47,7 @@ static void test_a_run_has_at_most_25000_results(void **state)
     assert_notification(find_path(file, "runs.0"),
                         "Of 25000 results GitHub shows the 5000 most severe.");
     cJSON_Delete(file);
-    arena_release(&stage.arena);
+    made_report_release(&made);
 }
 
 /* Text that gzip can do little about. */
@@ -73,19 +73,18 @@ static size_t gzip_size(const struct buffer *text)
 static void test_a_file_stays_below_10_mb_in_gzip(void **state)
 {
     (void)state;
-    struct stage stages[2];
+    struct made_report made[2];
     uint64_t seed = 1;
     for (size_t i = 0; i < 2; i++) {
-        stage_init(&stages[i]);
+        made_report_init(&made[i]);
         for (uint32_t line = 1; line <= 3000; line++) {
-            stage_add(&stages[i], "PERF2001", "pool.go", line)->message =
-                noise(&stages[i].arena, &seed);
+            sarif_add(&made[i], "PERF2001", "pool.go", line)->message =
+                noise(&made[i].arena, &seed);
         }
     }
-    const struct report *const reports[] = { &stages[0].report,
-                                             &stages[1].report };
+    const struct report *const reports[] = { &made[0].report, &made[1].report };
     struct buffer out;
-    stage_bytes(reports, 2, &out);
+    sarif_bytes(reports, 2, &out);
     size_t size = gzip_size(&out);
     assert_true(size < 10000000);
     assert_true(size > 9000000); /* no more is left out than has to be */
@@ -104,8 +103,8 @@ static void test_a_file_stays_below_10_mb_in_gzip(void **state)
     }
     cJSON_Delete(file);
     buffer_release(&out);
-    arena_release(&stages[0].arena);
-    arena_release(&stages[1].arena);
+    made_report_release(&made[0]);
+    made_report_release(&made[1]);
 }
 
 static void test_meter_agrees_with_gzip(void **state)

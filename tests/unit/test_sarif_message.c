@@ -52,27 +52,27 @@ static void test_a_text_is_one_line_without_control(void **state)
 }
 
 /* Seen elsewhere, under a benchmark. */
-static struct finding *add_linked(struct stage *stage, const char *message)
+static struct finding *add_linked(struct made_report *made, const char *message)
 {
-    struct finding *finding = stage_add(stage, "PERF1001", "pool.go", 7);
+    struct finding *finding = sarif_add(made, "PERF1001", "pool.go", 7);
     finding->message = message;
     finding->next_step = "";
     finding->seen = (struct location){ .file = "b/[x].go", .line = 30 };
     finding->seen_columns = (struct column_range){ .start = 3, .end = 5 };
-    add_step(stage, &finding->stack,
-             (struct finding_step){
-                 .location = { .file = "pool_test.go", .line = 12 },
-                 .function = "example.com/pool.BenchmarkGet.func1",
-                 .text = "" });
+    sarif_step(made, &finding->stack,
+               (struct finding_step){
+                   .location = { .file = "pool_test.go", .line = 12 },
+                   .function = "example.com/pool.BenchmarkGet.func1",
+                   .text = "" });
     return finding;
 }
 
 static void assert_message(const char *message, const char *expected)
 {
-    struct stage stage;
-    stage_init(&stage);
-    add_linked(&stage, message);
-    cJSON *file = stage_write(&stage);
+    struct made_report made;
+    made_report_init(&made);
+    add_linked(&made, message);
+    cJSON *file = sarif_write(&made);
     cJSON *result = find_path(file, "runs.0.results.0");
     assert_string_equal(text_at(result, "message.text"), expected);
     cJSON *related = find_path(result, "relatedLocations");
@@ -86,7 +86,7 @@ static void assert_message(const char *message, const char *expected)
         find_path(related, "1.physicalLocation.region.startLine")->valueint,
         12);
     cJSON_Delete(file);
-    arena_release(&stage.arena);
+    made_report_release(&made);
 }
 
 static void test_places_that_a_message_names_are_links(void **state)
@@ -122,9 +122,9 @@ static void test_places_not_named_are_added(void **state)
 static void test_stack_is_a_code_flow(void **state)
 {
     (void)state;
-    struct stage stage;
-    stage_init(&stage);
-    struct finding *finding = stage_add(&stage, "PERF1001", "pool.go", 7);
+    struct made_report made;
+    made_report_init(&made);
+    struct finding *finding = sarif_add(&made, "PERF1001", "pool.go", 7);
     static const struct finding_step steps[] = {
         { .function = "testing.(*B).runN" },
         { .location = { .file = "pool_test.go", .line = 12 },
@@ -135,9 +135,9 @@ static void test_stack_is_a_code_flow(void **state)
         { .function = "runtime.mallocgc" },
     };
     for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++) {
-        add_step(&stage, &finding->stack, steps[i]);
+        sarif_step(&made, &finding->stack, steps[i]);
     }
-    cJSON *file = stage_write(&stage);
+    cJSON *file = sarif_write(&made);
     cJSON *flows = find_path(file, "runs.0.results.0.codeFlows");
     assert_int_equal(cJSON_GetArraySize(flows), 1);
     cJSON *frames = find_path(flows, "0.threadFlows.0.locations");
@@ -151,50 +151,50 @@ static void test_stack_is_a_code_flow(void **state)
         text_at(frames, "1.location.physicalLocation.artifactLocation.uri"),
         "pool.go");
     cJSON_Delete(file);
-    arena_release(&stage.arena);
+    made_report_release(&made);
 }
 
 static void test_escape_flow_comes_first(void **state)
 {
     (void)state;
-    struct stage stage;
-    stage_init(&stage);
-    struct finding *finding = stage_add(&stage, "PERF2004", "pool.go", 7);
+    struct made_report made;
+    made_report_init(&made);
+    struct finding *finding = sarif_add(&made, "PERF2004", "pool.go", 7);
     for (uint32_t line = 1; line <= 500; line++) {
         struct finding_step step = { .location = { "pool.go", line, 1 },
                                      .function = "pool.Get",
                                      .text = "from x (assign)" };
-        add_step(&stage, &finding->flow, step);
-        add_step(&stage, &finding->stack, step);
+        sarif_step(&made, &finding->flow, step);
+        sarif_step(&made, &finding->stack, step);
     }
-    cJSON *file = stage_write(&stage);
+    cJSON *file = sarif_write(&made);
     cJSON *flows = find_path(file, "runs.0.results.0.codeFlows");
     assert_int_equal(cJSON_GetArraySize(flows), 2);
     /* A flow keeps its start, the value; a stack its end, the leaf. */
-    static const char *const first_lines[] = { "1", "401" };
+    static const int first_lines[] = { 1, 401 };
     for (int i = 0; i < 2; i++) {
         cJSON *steps =
             find_path(cJSON_GetArrayItem(flows, i), "threadFlows.0.locations");
         assert_int_equal(cJSON_GetArraySize(steps), 100);
         cJSON *line =
             find_path(steps, "0.location.physicalLocation.region.startLine");
-        assert_int_equal(line->valueint, atoi(first_lines[i]));
+        assert_int_equal(line->valueint, first_lines[i]);
     }
     cJSON_Delete(file);
-    arena_release(&stage.arena);
+    made_report_release(&made);
 }
 
 static void test_one_step_is_no_path(void **state)
 {
     (void)state;
-    struct stage stage;
-    stage_init(&stage);
-    add_linked(&stage, "Slow.");
-    cJSON *file = stage_write(&stage);
+    struct made_report made;
+    made_report_init(&made);
+    add_linked(&made, "Slow.");
+    cJSON *file = sarif_write(&made);
     assert_null(cJSON_GetObjectItemCaseSensitive(
         find_path(file, "runs.0.results.0"), "codeFlows"));
     cJSON_Delete(file);
-    arena_release(&stage.arena);
+    made_report_release(&made);
 }
 
 static void test_hostile_names_give_valid_json(void **state)
@@ -202,17 +202,17 @@ static void test_hostile_names_give_valid_json(void **state)
     (void)state;
     static const char hostile[] =
         "\033]0;x\a</script>\"\\[y](1)\xc0\x80\xff\xed\xa0\x80\x7f\xe2\x80\xae";
-    struct stage stage;
-    stage_init(&stage);
-    struct finding *finding = stage_add(&stage, "PERF2001", hostile, 7);
+    struct made_report made;
+    made_report_init(&made);
+    struct finding *finding = sarif_add(&made, "PERF2001", hostile, 7);
     finding->function = hostile;
     finding->headline = finding->message = hostile;
     finding->key = finding->next_step = hostile;
-    stage.report.category = stage.evidence.target = hostile;
-    stage.report.verdict = hostile;
-    const struct report *report = &stage.report;
+    made.report.category = made.evidence.target = hostile;
+    made.report.verdict = hostile;
+    const struct report *report = &made.report;
     struct buffer out;
-    stage_bytes(&report, 1, &out);
+    sarif_bytes(&report, 1, &out);
     for (size_t i = 0; i < out.length; i++) {
         assert_true((unsigned char)out.bytes[i] >= 0x20 ||
                     out.bytes[i] == '\n');
@@ -229,28 +229,28 @@ static void test_hostile_names_give_valid_json(void **state)
     cJSON_Delete(file);
     buffer_release(&again);
     buffer_release(&out);
-    arena_release(&stage.arena);
+    made_report_release(&made);
 }
 
 static void test_endless_messages_are_cut(void **state)
 {
     (void)state;
-    struct stage stage;
-    stage_init(&stage);
+    struct made_report made;
+    made_report_init(&made);
     struct buffer endless;
     buffer_init(&endless);
     for (int i = 0; i < 100000; i++) {
         buffer_text(&endless, "\xe2\x82\xac");
     }
-    stage_add(&stage, "PERF2001", "pool.go", 7)->message = endless.bytes;
-    cJSON *file = stage_write(&stage);
+    sarif_add(&made, "PERF2001", "pool.go", 7)->message = endless.bytes;
+    cJSON *file = sarif_write(&made);
     const char *text = text_at(file, "runs.0.results.0.message.text");
     assert_true(strlen(text) < 5000);
     assert_null(strstr(text, "\xef\xbf\xbd")); /* no character was cut */
     assert_non_null(strstr(text, "\xac... Next"));
     cJSON_Delete(file);
     buffer_release(&endless);
-    arena_release(&stage.arena);
+    made_report_release(&made);
 }
 
 int main(void)

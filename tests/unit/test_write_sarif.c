@@ -13,13 +13,13 @@
 static void test_empty_report_has_empty_results(void **state)
 {
     (void)state;
-    struct stage stage;
-    stage_init(&stage);
-    cJSON *file = stage_write(&stage);
+    struct made_report made;
+    made_report_init(&made);
+    cJSON *file = sarif_write(&made);
     assert_string_equal(text_at(file, "version"), "2.1.0");
     assert_int_equal(cJSON_GetArraySize(find_path(file, "runs")), 1);
     cJSON *run = find_path(file, "runs.0");
-    assert_string_equal(text_at(run, "automationDetails.id"), "pool/");
+    assert_string_equal(text_at(run, "automationDetails.id"), "shop/");
     assert_string_equal(text_at(run, "columnKind"), "utf16CodeUnits");
     assert_string_equal(text_at(run, "tool.driver.semanticVersion"), "1.2.3");
     assert_true(cJSON_IsArray(find_path(run, "results")));
@@ -49,9 +49,9 @@ static void check_rule(cJSON *rule, const struct rule_info *info)
 static void test_all_rules_are_listed_with_their_help(void **state)
 {
     (void)state;
-    struct stage stage;
-    stage_init(&stage);
-    cJSON *file = stage_write(&stage);
+    struct made_report made;
+    made_report_init(&made);
+    cJSON *file = sarif_write(&made);
     cJSON *listed = find_path(file, "runs.0.tool.driver.rules");
     int count = 0;
     for (; rule_infos()[count] != NULL; count++) {
@@ -65,11 +65,11 @@ static void test_all_rules_are_listed_with_their_help(void **state)
 static void test_severity_is_no_security_severity(void **state)
 {
     (void)state;
-    struct stage stage;
-    stage_init(&stage);
-    const struct report *report = &stage.report;
+    struct made_report made;
+    made_report_init(&made);
+    const struct report *report = &made.report;
     struct buffer out;
-    stage_bytes(&report, 1, &out);
+    sarif_bytes(&report, 1, &out);
     assert_null(strstr(out.bytes, "security-severity"));
     assert_non_null(strstr(out.bytes, "\"problem.severity\":\"error\""));
     assert_non_null(
@@ -80,10 +80,10 @@ static void test_severity_is_no_security_severity(void **state)
 static void test_result(void **state)
 {
     (void)state;
-    struct stage stage;
-    stage_init(&stage);
-    stage_add(&stage, "PERF2001", "pool/pool.go", UINT32_MAX);
-    cJSON *file = stage_write(&stage);
+    struct made_report made;
+    made_report_init(&made);
+    sarif_add(&made, "PERF2001", "pool/pool.go", UINT32_MAX);
+    cJSON *file = sarif_write(&made);
     cJSON *result = find_path(file, "runs.0.results.0");
     assert_string_equal(text_at(result, "ruleId"), "PERF2001");
     char path[64];
@@ -109,35 +109,35 @@ static void test_result(void **state)
     assert_null(cJSON_GetObjectItemCaseSensitive(result, "relatedLocations"));
     assert_null(cJSON_GetObjectItemCaseSensitive(result, "codeFlows"));
     cJSON_Delete(file);
-    arena_release(&stage.arena);
+    made_report_release(&made);
 }
 
 /* A hash of our own would make the upload warn of each result. */
 static void test_unknown_hash_is_left_out(void **state)
 {
     (void)state;
-    struct stage stage;
-    stage_init(&stage);
-    stage_add(&stage, "PERF2001", "pool.go", 7)->line_hash = "";
-    cJSON *file = stage_write(&stage);
+    struct made_report made;
+    made_report_init(&made);
+    sarif_add(&made, "PERF2001", "pool.go", 7)->line_hash = "";
+    cJSON *file = sarif_write(&made);
     assert_null(cJSON_GetObjectItemCaseSensitive(
         find_path(file, "runs.0.results.0"), "partialFingerprints"));
     cJSON_Delete(file);
-    arena_release(&stage.arena);
+    made_report_release(&made);
 }
 
 static void assert_uri(const char *path, const char *expected)
 {
-    struct stage stage;
-    stage_init(&stage);
-    stage_add(&stage, "PERF2001", path, 7);
-    cJSON *file = stage_write(&stage);
+    struct made_report made;
+    made_report_init(&made);
+    sarif_add(&made, "PERF2001", path, 7);
+    cJSON *file = sarif_write(&made);
     assert_string_equal(text_at(file,
                                 "runs.0.results.0.locations.0.physicalLocation."
                                 "artifactLocation.uri"),
                         expected);
     cJSON_Delete(file);
-    arena_release(&stage.arena);
+    made_report_release(&made);
 }
 
 static void test_uris_are_encoded(void **state)
@@ -155,16 +155,16 @@ static void test_uris_are_encoded(void **state)
 static void test_one_result_a_rule_and_line(void **state)
 {
     (void)state;
-    struct stage stage;
-    stage_init(&stage);
+    struct made_report made;
+    made_report_init(&made);
     char copy[] = "pool.go"; /* equal text at another address */
-    stage_add(&stage, "PERF2001", "pool.go", 7);
-    struct finding *other = stage_add(&stage, "PERF2001", copy, 7);
+    sarif_add(&made, "PERF2001", "pool.go", 7);
+    struct finding *other = sarif_add(&made, "PERF2001", copy, 7);
     other->headline = "pool.Put is slower, too.";
     other->state = FINDING_FACT;
-    stage_add(&stage, "PERF2004", "pool.go", 7);
-    stage_add(&stage, "PERF2001", "pool.go", 8);
-    cJSON *file = stage_write(&stage);
+    sarif_add(&made, "PERF2004", "pool.go", 7);
+    sarif_add(&made, "PERF2001", "pool.go", 8);
+    cJSON *file = sarif_write(&made);
     assert_int_equal(cJSON_GetArraySize(results_of(file)), 3);
     assert_string_equal(text_at(results_of(file), "0.message.text"),
                         "pool.Get is slower. p<0.0001. On the same line: "
@@ -172,20 +172,20 @@ static void test_one_result_a_rule_and_line(void **state)
                         "Get");
     assert_string_equal(text_at(results_of(file), "1.ruleId"), "PERF2004");
     cJSON_Delete(file);
-    arena_release(&stage.arena);
+    made_report_release(&made);
 }
 
 static void test_what_is_no_alert_is_left_out(void **state)
 {
     (void)state;
-    struct stage stage;
-    stage_init(&stage);
-    stage_add(&stage, "PERF2001", "pool.go", 7)->state = FINDING_IMPROVEMENT;
-    stage_add(&stage, "PERF2001", NULL, 0);
-    stage_add(&stage, "PERF2001", "pool.go", 0);
-    *LIST_PUSH(&stage.arena, &stage.report.improvements) =
-        stage.report.findings.items[0];
-    cJSON *file = stage_write(&stage);
+    struct made_report made;
+    made_report_init(&made);
+    sarif_add(&made, "PERF2001", "pool.go", 7)->state = FINDING_IMPROVEMENT;
+    sarif_add(&made, "PERF2001", NULL, 0);
+    sarif_add(&made, "PERF2001", "pool.go", 0);
+    *LIST_PUSH(&made.arena, &made.report.improvements) =
+        made.report.findings.items[0];
+    cJSON *file = sarif_write(&made);
     assert_int_equal(cJSON_GetArraySize(results_of(file)), 0);
     assert_string_equal(
         text_at(file, "runs.0.invocations.0.toolExecutionNotifications.0."
@@ -193,48 +193,48 @@ static void test_what_is_no_alert_is_left_out(void **state)
         "Left out: 2 findings without a line in the repository. report.json "
         "has them.");
     cJSON_Delete(file);
-    arena_release(&stage.arena);
+    made_report_release(&made);
 }
 
 static void test_each_report_is_a_run_of_its_own(void **state)
 {
     (void)state;
-    struct stage first, second;
-    stage_init(&first);
-    stage_init(&second);
+    struct made_report first, second;
+    made_report_init(&first);
+    made_report_init(&second);
     second.report.category = "team/queue/";
-    stage_add(&second, "PERF2001", "queue.go", 1);
+    sarif_add(&second, "PERF2001", "queue.go", 1);
     const struct report *const reports[] = { &first.report, &second.report };
     struct buffer out;
-    stage_bytes(reports, 2, &out);
+    sarif_bytes(reports, 2, &out);
     cJSON *file = cJSON_ParseWithOpts(out.bytes, NULL, true);
     assert_non_null(file);
     assert_int_equal(cJSON_GetArraySize(find_path(file, "runs")), 2);
-    assert_string_equal(text_at(file, "runs.0.automationDetails.id"), "pool/");
+    assert_string_equal(text_at(file, "runs.0.automationDetails.id"), "shop/");
     assert_string_equal(text_at(file, "runs.1.automationDetails.id"),
                         "team/queue/");
     assert_int_equal(cJSON_GetArraySize(find_path(file, "runs.0.results")), 0);
     assert_int_equal(cJSON_GetArraySize(find_path(file, "runs.1.results")), 1);
     cJSON_Delete(file);
     buffer_release(&out);
-    arena_release(&second.arena);
+    made_report_release(&second);
 }
 
 static void test_notices_are_notifications(void **state)
 {
     (void)state;
-    struct stage stage;
-    stage_init(&stage);
-    stage.report.created = "2026-11-24T10:00:00Z";
-    *LIST_PUSH(&stage.arena, &stage.report.banners) = "Go versions differ.";
+    struct made_report made;
+    made_report_init(&made);
+    made.report.created = "2026-11-24T10:00:00Z";
+    *LIST_PUSH(&made.arena, &made.report.banners) = "Go versions differ.";
     for (int i = 0; i < 150; i++) {
-        *LIST_PUSH(&stage.arena, &stage.report.notices) =
+        *LIST_PUSH(&made.arena, &made.report.notices) =
             (struct notice){ .file = "base/cpu.pb.gz",
                              .line = 3,
                              .text = "a sample has no location",
                              .count = UINT64_MAX };
     }
-    cJSON *file = stage_write(&stage);
+    cJSON *file = sarif_write(&made);
     cJSON *invocation = find_path(file, "runs.0.invocations.0");
     assert_string_equal(text_at(invocation, "endTimeUtc"),
                         "2026-11-24T10:00:00Z");
@@ -248,7 +248,7 @@ static void test_notices_are_notifications(void **state)
     assert_string_equal(text_at(list, "101.message.text"),
                         "50 more notices are in report.json.");
     cJSON_Delete(file);
-    arena_release(&stage.arena);
+    made_report_release(&made);
 }
 
 int main(void)
