@@ -109,11 +109,14 @@ static void add_test(const struct analysis *analysis,
     add_benchmark_package(analysis, finding, command);
 }
 
-/* What the compiler says about the line. */
-static void add_escapes(const struct finding *finding, struct buffer *command)
+static struct location seen_at(const struct finding *finding)
 {
-    struct location seen =
-        finding->seen.file != NULL ? finding->seen : finding->location;
+    return finding->seen.file != NULL ? finding->seen : finding->location;
+}
+
+/* What the compiler says about the line. */
+static void add_escapes(struct location seen, struct buffer *command)
+{
     struct buffer place;
     buffer_init(&place);
     buffer_printf(&place, "%s:%u:", seen.file, seen.line);
@@ -150,8 +153,9 @@ static void add_command(const struct analysis *analysis,
 {
     const char *name = finding->metric.name;
     if (text_starts_with(name, "alloc_")) {
-        if (finding->cause.diagnostic != NULL) {
-            add_escapes(finding, command);
+        struct location seen = seen_at(finding);
+        if (finding->cause.diagnostic != NULL && seen.file != NULL) {
+            add_escapes(seen, command);
             return;
         }
         add_test(analysis, finding, "-memprofile profile.out", command);

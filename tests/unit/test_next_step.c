@@ -112,6 +112,21 @@ static void test_allocations_ask_the_compiler_where_it_knows(void **state)
                           "-F 'a.go:7:'");
 }
 
+/* Other sources than the measured ones: the line is nowhere. */
+static void test_allocations_without_a_line(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    struct diagnostic escape = { .kind = DIAGNOSTIC_ESCAPES };
+    fixture_init(&fixture, "alloc_objects");
+    fixture.finding.cause.diagnostic = &escape;
+    fixture.finding.location.file = NULL;
+    assert_step(&fixture,
+                "go test -run '^$' -bench '^BenchmarkJoin$' -memprofile "
+                "profile.out . && go tool pprof -sample_index=alloc_space "
+                "-peek 'pricing.Join$' profile.out");
+}
+
 static void test_names_cannot_become_commands(void **state)
 {
     (void)state;
@@ -138,6 +153,7 @@ int main(void)
         cmocka_unit_test(test_package_is_where_the_benchmark_is),
         cmocka_unit_test(test_profiles_show_the_function),
         cmocka_unit_test(test_allocations_ask_the_compiler_where_it_knows),
+        cmocka_unit_test(test_allocations_without_a_line),
         cmocka_unit_test(test_names_cannot_become_commands),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
