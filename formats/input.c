@@ -119,10 +119,27 @@ static void release_newest(struct held_list *list)
     *held = (struct held_input){ .inflated = NULL }; /* as LIST_PUSH has it */
 }
 
+/* What other tools printed into the same log. */
+static bool read_lines_of_others(const struct reader *reader,
+                                 const struct input *input,
+                                 const struct reader_target *target,
+                                 struct error *error)
+{
+    bool ok = true;
+    for (size_t i = 0; ok && reader->is_log && readers[i] != NULL; i++) {
+        if (readers[i]->reads_any_log &&
+            reader_score(readers[i], input->content) > 0) {
+            ok = readers[i]->read(input, target, error);
+        }
+    }
+    return ok;
+}
+
 bool input_read(const struct reader *reader, const struct input *input,
                 const struct reader_target *target, struct error *error)
 {
-    bool ok = reader->read(input, target, error);
+    bool ok = reader->read(input, target, error) &&
+              read_lines_of_others(reader, input, target, error);
     if (reader->copies_all) {
         release_newest(&target->side->held);
     }

@@ -247,6 +247,7 @@ static int recognise(struct span start)
 const struct reader reader_benchmark = {
     .name = "benchmark",
     .description = "results of go test -bench, plain or -json",
+    .is_log = true,
     .recognise = recognise,
     .read = read_benchmark,
 };

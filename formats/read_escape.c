@@ -179,6 +179,7 @@ const struct reader reader_escape = {
     .name = "escape",
     .description = "output of go build -gcflags=-m or -m=2, plain or -json",
     .copies_all = true,
+    .is_log = true,
     .recognise = recognise,
     .read = read_escape,
 };

@@ -9,15 +9,20 @@ const struct reader *const readers[] = {
 
 static const size_t recognised_bytes = 64 * 1024;
 
-const struct reader *reader_for(struct span content)
+int reader_score(const struct reader *reader, struct span content)
 {
     if (content.length > recognised_bytes) {
         content.length = recognised_bytes;
     }
+    return reader->recognise(content);
+}
+
+const struct reader *reader_for(struct span content)
+{
     const struct reader *best = NULL;
     int best_score = 0;
     for (size_t i = 0; readers[i] != NULL; i++) {
-        int score = readers[i]->recognise(content);
+        int score = reader_score(readers[i], content);
         if (score > best_score) {
             best = readers[i];
             best_score = score;

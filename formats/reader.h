@@ -32,6 +32,8 @@ struct reader {
     const char *name;        /* "pprof" */
     const char *description; /* for help */
     bool copies_all;         /* it points to none of the input's bytes */
+    bool is_log;             /* a log in which any tool's lines may stand */
+    bool reads_any_log;      /* also one that another reader knows better */
     /* 0 (not mine) to 100 (certainly mine), from the first 64 KiB. */
     int (*recognise)(struct span start);
     /* ERROR_INPUT for a bad file, ERROR_LIMIT beyond a limit. */
@@ -45,6 +47,9 @@ struct reader {
 
 /* The reader whose score is highest, or NULL when no one knows the content. */
 const struct reader *reader_for(struct span content);
+
+/* How sure the reader is of the content: its score for the first bytes. */
+int reader_score(const struct reader *reader, struct span content);
 
 /* All readers, in the order of readers.def; ends with NULL. */
 extern const struct reader *const readers[];

@@ -14,6 +14,7 @@
 #include "core/base/strings.h"
 #include "core/model/benchmarks.h"
 #include "core/model/escapes.h"
+#include "core/model/gc_trace.h"
 #include "core/model/patch.h"
 #include "core/model/profile.h"
 
@@ -53,6 +54,7 @@ struct evidence_side {
     struct profile_list profiles;
     struct benchmark_file_list benchmarks;
     struct escapes escapes;
+    struct gc_trace_list gc_traces;
     struct operations_list operations;
     struct notice_list notices;
     struct held_list held;

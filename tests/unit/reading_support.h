@@ -1,42 +1,13 @@
 /*
- * One side of evidence, read from files below tests/data or from text, for
- * the tests of readers.
+ * Reading into head, from files below tests/data or from text, and a look at
+ * the compiler's diagnostics read.
  */
 #ifndef TESTS_UNIT_READING_SUPPORT_H
 #define TESTS_UNIT_READING_SUPPORT_H
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include <cmocka.h>
+#include "evidence_support.h"
 
 #include "formats/reader.h"
-
-struct reading {
-    struct strings strings;
-    struct evidence evidence;
-    struct evidence_side *side;
-    struct error error;
-};
-
-static inline void reading_begin(struct reading *reading)
-{
-    strings_init(&reading->strings);
-    evidence_init(&reading->evidence, &reading->strings);
-    reading->side = &reading->evidence.head;
-    reading->error = (struct error)ERROR_INIT;
-}
-
-static inline void reading_end(struct reading *reading)
-{
-    evidence_release(&reading->evidence);
-    strings_release(&reading->strings);
-}
 
 /* By the reader that knows the content, as a bundle's files are. */
 static inline bool reading_take(struct reading *reading, struct span content)
@@ -45,8 +16,8 @@ static inline bool reading_take(struct reading *reading, struct span content)
                            .label = "input",
                            .content = content };
     struct reader_target target = { .evidence = &reading->evidence,
-                                    .side = reading->side,
-                                    .arena = &reading->side->arena,
+                                    .side = &reading->evidence.head,
+                                    .arena = &reading->evidence.head.arena,
                                     .strings = &reading->strings };
     const struct reader *reader = reader_for(content);
     if (reader == NULL) {
@@ -72,7 +43,8 @@ static inline size_t reading_count(const struct reading *reading,
                                    enum diagnostic_kind kind)
 {
     size_t count = 0;
-    const struct diagnostic_list *list = &reading->side->escapes.diagnostics;
+    const struct diagnostic_list *list =
+        &reading->evidence.head.escapes.diagnostics;
     for (size_t i = 0; i < list->count; i++) {
         count += list->items[i].kind == kind;
     }
@@ -89,7 +61,8 @@ static inline const struct diagnostic *reading_find(
         .reason = "(none)",
         .destination = "(none)",
     };
-    const struct diagnostic_list *list = &reading->side->escapes.diagnostics;
+    const struct diagnostic_list *list =
+        &reading->evidence.head.escapes.diagnostics;
     for (size_t i = 0; i < list->count; i++) {
         if (list->items[i].kind == kind &&
             list->items[i].location.line == line) {

@@ -187,6 +187,29 @@ static void test_content_is_held_by_the_side(void **state)
     assert_string_equal(first.label, "l");
 }
 
+/* A benchmark's log with the collector's lines in it is read for both. */
+static void test_lines_of_two_tools(void **state)
+{
+    struct reading *reading = *state;
+    assert_true(read_text(
+        reading,
+        "BenchmarkA-2 \tgc 1 @0.5s 5%: 1+2+3 ms clock, 1+2/3/4+5 ms cpu, "
+        "1->2->3 MB, 4 MB goal, 2 P\nBenchmarkB-2 100 12 ns/op\n"));
+    assert_int_equal(reading->evidence.base.benchmarks.count, 1);
+    assert_int_equal(reading->evidence.base.gc_traces.count, 1);
+}
+
+/* A tree of the compiler's logs has more files than can be mapped. */
+static void test_copied_content_is_let_go(void **state)
+{
+    struct reading *reading = *state;
+    for (int i = 0; i < 3; i++) {
+        assert_true(read_text(reading, "# p\n./a.go:1:2: moved to heap: x\n"));
+    }
+    assert_int_equal(reading->evidence.base.held.count, 0);
+    assert_int_equal(reading->evidence.base.escapes.diagnostics.count, 1);
+}
+
 static void test_every_reader_knows_its_own(void **state)
 {
     (void)state;
@@ -226,6 +249,8 @@ int main(void)
         reading_test(test_damaged_compression_is_an_error),
         reading_test(test_refuses_what_is_no_file),
         reading_test(test_content_is_held_by_the_side),
+        reading_test(test_lines_of_two_tools),
+        reading_test(test_copied_content_is_let_go),
         cmocka_unit_test(test_every_reader_knows_its_own),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -2,20 +2,6 @@
 
 #include "formats/logopt_line.h"
 
-static int set_up(void **state)
-{
-    static struct reading reading;
-    reading_begin(&reading);
-    *state = &reading;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    reading_end(*state);
-    return 0;
-}
-
 /* The sample as a whole: counted apart with jq, doubles merged. */
 static void test_tree(void **state)
 {
@@ -38,11 +24,11 @@ static void test_tree(void **state)
     assert_int_equal(reading_count(reading, DIAGNOSTIC_CANNOT_INLINE), 17);
     assert_int_equal(reading_count(reading, DIAGNOSTIC_BOUNDS_CHECK), 4);
     assert_int_equal(reading_count(reading, DIAGNOSTIC_OTHER), 0);
-    assert_int_equal(reading->side->notices.count, 0);
-    assert_true(reading->side->escapes.has_flow);
-    assert_string_equal(reading->side->go_version, "go1.26.8");
-    assert_string_equal(reading->side->goos, "linux");
-    assert_string_equal(reading->side->goarch, "amd64");
+    assert_int_equal(reading->evidence.head.notices.count, 0);
+    assert_true(reading->evidence.head.escapes.has_flow);
+    assert_string_equal(reading->evidence.head.go_version, "go1.26.8");
+    assert_string_equal(reading->evidence.head.goos, "linux");
+    assert_string_equal(reading->evidence.head.goarch, "amd64");
 }
 
 static void test_the_file_is_the_header_s(void **state)
@@ -50,7 +36,7 @@ static void test_the_file_is_the_header_s(void **state)
     struct reading *reading = *state;
     reading_take_file(reading, "logopt/example.com%2Ffmtprobe/type.json");
     const struct diagnostic *first =
-        &reading->side->escapes.diagnostics.items[0];
+        &reading->evidence.head.escapes.diagnostics.items[0];
     assert_string_equal(first->location.file,
                         "/usr/local/go/src/sync/atomic/type.go");
     assert_string_equal(first->package, "example.com/fmtprobe");
@@ -70,7 +56,7 @@ static void test_flow(void **state)
     assert_string_equal(escape->destination, "~r0");
     assert_int_equal(escape->flow_count, 3);
     const struct flow_step *steps =
-        &reading->side->escapes.flow.items[escape->flow_first];
+        &reading->evidence.head.escapes.flow.items[escape->flow_first];
     assert_string_equal(steps[0].destination, "~r0");
     assert_string_equal(steps[0].source, "&{storage for &T{}}");
     assert_string_equal(steps[1].expression, "&T{}");
@@ -208,7 +194,7 @@ static void test_the_shortest_leak_stays(void **state)
         "~r1");
     assert_true(reading_has(reading, DIAGNOSTIC_LEAKS, 4));
     assert_true(reading_has(reading, DIAGNOSTIC_LEAKS_TO_RESULT, 5));
-    assert_int_equal(reading->side->escapes.diagnostics.count, 4);
+    assert_int_equal(reading->evidence.head.escapes.diagnostics.count, 4);
 }
 
 static void test_unknown_codes_are_kept(void **state)
@@ -269,8 +255,8 @@ static void test_no_position(void **state)
     const struct diagnostic *moved = reading_find(reading, DIAGNOSTIC_MOVED, 0);
     assert_string_equal(moved->subject, "#next");
     assert_null(moved->location.file);
-    assert_null(reading->side->escapes.flow.items[1].at.file);
-    assert_int_equal(reading->side->notices.count, 0);
+    assert_null(reading->evidence.head.escapes.flow.items[1].at.file);
+    assert_int_equal(reading->evidence.head.notices.count, 0);
 }
 
 /* Text has no column where the compiler cannot count on. */
@@ -304,9 +290,9 @@ static void test_damage_is_a_notice(void **state)
     buffer_text(&log.text, "{\"range\":{\"start\":{\"line\":5,");
     log_take(&log, reading);
     assert_int_equal(reading_count(reading, DIAGNOSTIC_NIL_CHECK), 2);
-    assert_int_equal(reading->side->notices.count, 1);
-    assert_int_equal(reading->side->notices.items[0].count, 4);
-    assert_int_equal(reading->side->notices.items[0].line, 3);
+    assert_int_equal(reading->evidence.head.notices.count, 1);
+    assert_int_equal(reading->evidence.head.notices.items[0].count, 4);
+    assert_int_equal(reading->evidence.head.notices.items[0].line, 3);
 }
 
 static void test_a_line_without_end_is_a_notice(void **state)
@@ -319,7 +305,7 @@ static void test_a_line_without_end_is_a_notice(void **state)
     log_short(&log, 4, "nilcheck", "");
     log_take(&log, reading);
     assert_int_equal(reading_count(reading, DIAGNOSTIC_NIL_CHECK), 1);
-    assert_string_equal(reading->side->notices.items[0].text,
+    assert_string_equal(reading->evidence.head.notices.items[0].text,
                         "a line of more than 1 MiB was left out");
 }
 
@@ -329,8 +315,8 @@ static void test_another_version_is_a_notice(void **state)
     assert_true(reading_take(
         reading, span_of("{\"version\":1,\"package\":\"p\",\"gc_version\":"
                          "\"go2\",\"file\":\"a.go\"}\n{}\n")));
-    assert_int_equal(reading->side->notices.count, 1);
-    assert_int_equal(reading->side->escapes.diagnostics.count, 0);
+    assert_int_equal(reading->evidence.head.notices.count, 1);
+    assert_int_equal(reading->evidence.head.escapes.diagnostics.count, 0);
 }
 
 /* Every cut of a log is read to its end without harm. */
@@ -345,14 +331,14 @@ static void test_cut_anywhere(void **state)
     const char *end = memchr(view.bytes, '\n', view.length);
     for (size_t i = (size_t)(end - view.bytes); i < view.length; i++) {
         struct reading reading;
-        reading_begin(&reading);
+        reading_init(&reading);
         /* A copy of its own: a sanitizer sees each byte read too far. */
         char *copy = malloc(i);
         assert_non_null(copy);
         memcpy(copy, view.bytes, i);
         assert_true(reading_take(&reading, (struct span){ copy, i }));
         free(copy);
-        reading_end(&reading);
+        reading_release(&reading);
     }
     file_close_view(&view);
 }
@@ -382,40 +368,25 @@ static void test_what_is_recognised(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(test_tree, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_the_file_is_the_header_s, set_up,
-                                        tear_down),
-        cmocka_unit_test_setup_teardown(test_flow, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_variables_are_moved, set_up,
-                                        tear_down),
-        cmocka_unit_test_setup_teardown(test_append_is_named_as_in_text, set_up,
-                                        tear_down),
-        cmocka_unit_test_setup_teardown(test_inlined_escape_is_at_the_call,
-                                        set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_checks_are_where_they_cost, set_up,
-                                        tear_down),
-        cmocka_unit_test_setup_teardown(test_a_check_inlined_twice_is_one,
-                                        set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_calls_not_inlined, set_up,
-                                        tear_down),
-        cmocka_unit_test_setup_teardown(test_the_shortest_leak_stays, set_up,
-                                        tear_down),
-        cmocka_unit_test_setup_teardown(test_unknown_codes_are_kept, set_up,
-                                        tear_down),
-        cmocka_unit_test_setup_teardown(test_paths_of_other_builds, set_up,
-                                        tear_down),
-        cmocka_unit_test_setup_teardown(test_no_position, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_the_last_column_is_none, set_up,
-                                        tear_down),
-        cmocka_unit_test_setup_teardown(test_damage_is_a_notice, set_up,
-                                        tear_down),
-        cmocka_unit_test_setup_teardown(test_a_line_without_end_is_a_notice,
-                                        set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_another_version_is_a_notice,
-                                        set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_cut_anywhere, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_what_is_recognised, set_up,
-                                        tear_down),
+        reading_test(test_tree),
+        reading_test(test_the_file_is_the_header_s),
+        reading_test(test_flow),
+        reading_test(test_variables_are_moved),
+        reading_test(test_append_is_named_as_in_text),
+        reading_test(test_inlined_escape_is_at_the_call),
+        reading_test(test_checks_are_where_they_cost),
+        reading_test(test_a_check_inlined_twice_is_one),
+        reading_test(test_calls_not_inlined),
+        reading_test(test_the_shortest_leak_stays),
+        reading_test(test_unknown_codes_are_kept),
+        reading_test(test_paths_of_other_builds),
+        reading_test(test_no_position),
+        reading_test(test_the_last_column_is_none),
+        reading_test(test_damage_is_a_notice),
+        reading_test(test_a_line_without_end_is_a_notice),
+        reading_test(test_another_version_is_a_notice),
+        reading_test(test_cut_anywhere),
+        reading_test(test_what_is_recognised),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
