@@ -112,7 +112,7 @@ static void test_allocations_ask_the_compiler_where_it_knows(void **state)
                           "-F 'a.go:7:'");
 }
 
-/* Other sources than the measured ones: the line is nowhere. */
+/* Of a line that head no longer has: an improvement. */
 static void test_allocations_without_a_line(void **state)
 {
     (void)state;
