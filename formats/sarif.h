@@ -20,9 +20,11 @@ struct sarif_group {
     struct LIST_STRUCT(const struct finding *) others;
 };
 
+struct sarif_group_list LIST_STRUCT(struct sarif_group);
+
 struct sarif_groups {
-    struct arena arena; /* owns the items */
-    struct LIST_STRUCT(struct sarif_group);
+    struct arena arena; /* owns the list */
+    struct sarif_group_list list;
     size_t unplaced_count; /* findings without a line in the repository */
 };
 
@@ -54,6 +56,9 @@ void sarif_add_place(cJSON *object, struct location location,
 
 /* "message": plain text. */
 void sarif_add_message(cJSON *object, const char *text);
+
+/* Plain text within a message, without links; cut where it is endless. */
+void sarif_plain_text(struct buffer *out, const char *text);
 
 /* Words of a message that lead to a place, as a link to the related location
  * of this id. `lead` stands before them where the text does not hold them. */

@@ -13,10 +13,10 @@ static void add_finding(struct sarif_groups *groups, uint32_t index, bool added,
                         const struct finding *finding)
 {
     if (added) {
-        LIST_PUSH(&groups->arena, groups)->finding = finding;
+        LIST_PUSH(&groups->arena, &groups->list)->finding = finding;
         return;
     }
-    struct sarif_group *group = &groups->items[index];
+    struct sarif_group *group = &groups->list.items[index];
     *LIST_PUSH(&groups->arena, &group->others) = finding;
 }
 

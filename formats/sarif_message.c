@@ -6,7 +6,7 @@
 #include "formats/clean.h"
 
 /* Names from hostile files must not make a message of megabytes. */
-enum { MOST_TEXT_BYTES = 4000, MOST_STEP_BYTES = 1000 };
+enum { MOST_TEXT_BYTES = 4000, MOST_PART_BYTES = 1000 };
 
 /* At most so many bytes of the text, whole characters. */
 static void add_clipped(struct buffer *out, const char *text, size_t most)
@@ -23,16 +23,22 @@ static void add_clipped(struct buffer *out, const char *text, size_t most)
     buffer_text(out, "...");
 }
 
+void sarif_plain_text(struct buffer *out, const char *text)
+{
+    struct buffer clipped;
+    buffer_init(&clipped);
+    add_clipped(&clipped, text, MOST_PART_BYTES);
+    clean_sarif_message(out, clipped.bytes);
+    buffer_release(&clipped);
+}
+
 void sarif_add_message(cJSON *object, const char *text)
 {
-    struct buffer clipped, clean;
-    buffer_init(&clipped);
-    buffer_init(&clean);
-    add_clipped(&clipped, text, MOST_STEP_BYTES);
-    clean_sarif_message(&clean, clipped.bytes);
-    json_add_text(json_add_object(object, "message"), "text", clean.bytes);
-    buffer_release(&clipped);
-    buffer_release(&clean);
+    struct buffer plain;
+    buffer_init(&plain);
+    sarif_plain_text(&plain, text);
+    json_add_text(json_add_object(object, "message"), "text", plain.bytes);
+    buffer_release(&plain);
 }
 
 /* Within a longer path or name the words mean something else. */

@@ -1,10 +1,10 @@
 #include "formats/sarif.h"
 
 #include <math.h>
-#include <string.h>
 
 #include "core/model/go_symbol.h"
-#include "formats/clean.h"
+
+enum { MOST_OTHERS = 4 };
 
 /* Where on the stack the benchmark calls what it measures; NULL: nowhere. */
 static const struct finding_step *benchmark_step(const struct finding *finding)
@@ -46,13 +46,13 @@ static void find_links(const struct finding *finding, struct buffer *seen,
 /* What merged into it here, and what to do: an annotation shows no more. */
 static void add_rest(struct buffer *text, const struct sarif_group *group)
 {
-    for (size_t i = 0; i < group->others.count && i < 4; i++) {
+    for (size_t i = 0; i < group->others.count && i < MOST_OTHERS; i++) {
         buffer_text(text, " On the same line: ");
-        clean_sarif_message(text, group->others.items[i]->headline);
+        sarif_plain_text(text, group->others.items[i]->headline);
     }
     if (group->finding->next_step[0] != '\0') {
         buffer_text(text, " Next: ");
-        clean_sarif_message(text, group->finding->next_step);
+        sarif_plain_text(text, group->finding->next_step);
     }
 }
 

@@ -81,11 +81,11 @@ static size_t add_results(struct sarif_file *file,
                           const struct sarif_groups *groups, size_t most_bytes)
 {
     struct buffer *out = file->out;
-    size_t most =
-        groups->count < SARIF_MOST_RESULTS ? groups->count : SARIF_MOST_RESULTS;
+    size_t count = groups->list.count;
+    size_t most = count < SARIF_MOST_RESULTS ? count : SARIF_MOST_RESULTS;
     size_t kept = 0, kept_length = out->length;
     for (size_t i = 0; i < most; i++) {
-        const struct sarif_group *group = &groups->items[i];
+        const struct sarif_group *group = &groups->list.items[i];
         buffer_text(out, i == 0 ? "\n" : ",\n");
         json_print(out,
                    sarif_result(group, rule_index(file, group->finding->rule)));
@@ -140,7 +140,7 @@ static void add_run(struct sarif_file *file, const struct report *report,
     size_t written = add_results(file, &groups, size + room / runs_left);
     buffer_text(out, "\n],\n");
     struct sarif_left_out left_out = { .unplaced = groups.unplaced_count,
-                                       .over = groups.count - written,
+                                       .over = groups.list.count - written,
                                        .results = written };
     add_end(out, report, &left_out);
     sarif_groups_release(&groups);
