@@ -52,11 +52,22 @@ PROGRAM_SOURCES := $(sort $(wildcard cmd/*.c))
 TEMPLATES := $(sort $(filter-out %.c %.h %.md.in,$(wildcard templates/*.* templates/*/*.*)))
 GENERATED := $(GEN)/templates.c $(GEN)/profile.pb-c.c
 UNITS     := $(patsubst tests/unit/%.c,%,$(sort $(wildcard tests/unit/test_*.c)))
+# A fuzz harness for each reader, and the others by their files.
+READERS   := $(shell sed -n 's/^READER(\(.*\))$$/\1/p' formats/readers.def)
+HARNESSES := $(READERS) $(filter-out reader,$(patsubst \
+    tests/fuzz/fuzz_%.c,%,$(sort $(wildcard tests/fuzz/fuzz_*.c))))
 
 LIBRARY_OBJECTS := $(LIBRARY_SOURCES:%.c=$B/%.o) $B/gen/templates.o \
     $B/gen/profile.pb-c.o
 PROGRAM_OBJECTS := $(PROGRAM_SOURCES:%.c=$B/%.o)
 UNIT_PROGRAMS   := $(UNITS:%=$B/tests/%)
+HARNESS_OBJECTS := $(HARNESSES:%=$B/fuzz/%.o)
+REPLAY_PROGRAMS := $(HARNESSES:%=$B/fuzz/replay_%)
+FUZZ_PROGRAMS   := $(HARNESSES:%=$B/fuzz/fuzz_%)
+FAULT_LIBRARY   := $(if $(SANITIZE),,$B/tests/fault.so)
+
+# What `make test` runs, and `make sanitize` again.
+KINDS := unit replay faults
 
 .DELETE_ON_ERROR:
 .SUFFIXES:
@@ -101,6 +112,26 @@ $(UNIT_PROGRAMS): $B/tests/%: tests/unit/%.c $B/libperfscribe.a Makefile
 	$(CC) $(CPPFLAGS) -Itests/unit $(CFLAGS) -MMD -MP -MT $@ -MF $B/tests/$*.d \
 	    $(LDFLAGS) -o $@ $< $B/libperfscribe.a $(LDLIBS) $(CMOCKA_LIBS)
 
+$(READERS:%=$B/fuzz/%.o): $B/fuzz/%.o: tests/fuzz/fuzz_reader.c Makefile | $(GENERATED)
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) -DFUZZED_READER=$* $(CFLAGS) -MMD -MP -c -o $@ $<
+
+$(filter-out $(READERS:%=$B/fuzz/%.o),$(HARNESS_OBJECTS)): \
+    $B/fuzz/%.o: tests/fuzz/fuzz_%.c Makefile | $(GENERATED)
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+
+$B/fuzz/fuzz.o $B/fuzz/replay.o: $B/fuzz/%.o: tests/fuzz/%.c Makefile
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+
+$(REPLAY_PROGRAMS): $B/fuzz/replay_%: $B/fuzz/%.o $B/fuzz/replay.o \
+    $B/fuzz/fuzz.o $B/libperfscribe.a
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+$(FUZZ_PROGRAMS): $B/fuzz/fuzz_%: $B/fuzz/%.o $B/fuzz/fuzz.o $B/libperfscribe.a
+	$(CC) $(CFLAGS) $(LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(LDLIBS)
+
 deps:
 	@sh tests/deps.sh
 
@@ -116,7 +147,11 @@ demo: deps
 test: deps
 	@$(MAKE) --no-print-directory check
 
-check: build/perfscribe unit golden
+# Every kind of test, even after one failed; the sum is the last line.
+check: build/perfscribe
+	@rm -f $B/totals; : >$B/totals
+	@TOTALS=$B/totals $(MAKE) -k --no-print-directory $(KINDS); \
+	    status=$$?; sh tests/totals.sh $B/totals; exit $$status
 
 unit: $(UNIT_PROGRAMS)
 	@sh tests/unit/run.sh $(UNIT_PROGRAMS)
@@ -125,7 +160,27 @@ golden: $B/perfscribe
 	@PERFSCRIBE=$B/perfscribe sh tests/golden/run.sh
 
 # All that can be compiled, without running it.
-everything: $B/perfscribe $(UNIT_PROGRAMS)
+everything: $B/perfscribe $(UNIT_PROGRAMS) $(REPLAY_PROGRAMS)
+
+# The fuzz harnesses without an engine, on their seeds.
+replay: $(REPLAY_PROGRAMS)
+	@sh tests/fuzz/replay.sh $(REPLAY_PROGRAMS)
+
+faults: $B/perfscribe $(FAULT_LIBRARY)
+	@PERFSCRIBE=$B/perfscribe FAULTS=$(FAULT_LIBRARY) sh tests/faults/run.sh
+
+# Preloaded to make calls fail, which a sanitizer would not stand.
+$B/tests/fault.so: tests/faults/fault.c Makefile
+	@mkdir -p $(@D)
+	$(CC) -std=c11 -D_GNU_SOURCE -O1 -g -fPIC -shared -w -o $@ $<
+
+# Each harness for FUZZ_SECONDS; what is found lies in build/fuzz/HARNESS.
+FUZZ_SECONDS ?= 60
+fuzz: checks-deps
+	@$(MAKE) --no-print-directory CC=clang-19 \
+	    SANITIZE=address,undefined,fuzzer-no-link fuzz-run
+fuzz-run: $(FUZZ_PROGRAMS)
+	@FUZZ_SECONDS=$(FUZZ_SECONDS) sh tests/fuzz/run.sh $(FUZZ_PROGRAMS)
 
 lint: checks-deps
 	@$(MAKE) --no-print-directory $(GENERATED)
@@ -135,7 +190,15 @@ lint: checks-deps
 
 # The whole test run again, with both sanitizers.
 sanitize:
-	@$(MAKE) --no-print-directory SANITIZE=address,undefined unit golden
+	@$(MAKE) --no-print-directory SANITIZE=address,undefined check
+
+# Which lines the tests run: a table, and build/coverage/index.html.
+coverage: checks-deps
+	@find build/gcc-coverage -name '*.gcda' -delete 2>/dev/null || true
+	@$(MAKE) --no-print-directory CC=gcc COVERAGE=1 check
+	@mkdir -p build/coverage
+	gcovr --root . --object-directory build/gcc-coverage --exclude tests \
+	    --exclude build --html-details build/coverage/index.html
 
 # Every comparison with the tools that define the inputs; needs Go and the
 # corpus of recorded evidence, so it is no part of `make test`. CHECKS names
@@ -154,4 +217,5 @@ install: build/perfscribe
 clean:
 	rm -rf build
 
--include $(LIBRARY_OBJECTS:.o=.d) $(PROGRAM_OBJECTS:.o=.d) $(UNIT_PROGRAMS:=.d)
+-include $(LIBRARY_OBJECTS:.o=.d) $(PROGRAM_OBJECTS:.o=.d) $(UNIT_PROGRAMS:=.d) \
+    $(wildcard $B/fuzz/*.d)

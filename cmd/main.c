@@ -9,6 +9,7 @@
 #include "cmd/nearest.h"
 #include "core/base/buffer.h"
 #include "formats/clean.h"
+#include "formats/foreign_memory.h"
 
 const struct command *const commands[] = {
 #define COMMAND(name) &command_##name,
@@ -85,6 +86,7 @@ static int flush_stdout(int code)
 int main(int argc, char **argv)
 {
     signal(SIGPIPE, SIG_IGN);
+    foreign_memory_init();
     const char *name = argc > 1 ? argv[1] : "help";
     if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0) {
         name = "help";

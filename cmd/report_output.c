@@ -143,29 +143,31 @@ static bool render_named(struct plan *plan, struct error *error)
     return true;
 }
 
-static bool write_file(const struct plan *plan, const struct rendered *file,
-                       struct error *error)
+static bool make_folder_of(const struct plan *plan, const char *path,
+                           struct error *error)
 {
-    const char *slash = strrchr(file->path, '/');
-    if (slash != NULL && slash != file->path) {
-        const char *folder = arena_copy(plan->output->arena, file->path,
-                                        (size_t)(slash - file->path));
-        if (!file_make_folder(folder, error)) {
-            return false;
-        }
-    }
-    return file_write(file->path, file->content.bytes, file->content.length,
-                      error);
+    const char *slash = strrchr(path, '/');
+    return slash == NULL || slash == path ||
+           file_make_folder(
+               arena_copy(plan->output->arena, path, (size_t)(slash - path)),
+               error);
 }
 
 static bool write_files(const struct plan *plan, struct error *error)
 {
-    for (size_t i = 0; i < plan->files.count; i++) {
-        if (!write_file(plan, &plan->files.items[i], error)) {
+    size_t count = plan->files.count;
+    struct file_content *files =
+        arena_array(plan->output->arena, count, sizeof(*files));
+    for (size_t i = 0; i < count; i++) {
+        const struct rendered *file = &plan->files.items[i];
+        files[i] = (struct file_content){ .path = file->path,
+                                          .bytes = file->content.bytes,
+                                          .length = file->content.length };
+        if (!make_folder_of(plan, file->path, error)) {
             return false;
         }
     }
-    return true;
+    return file_write_all(files, count, error);
 }
 
 bool report_output_write(const struct report_output *output,

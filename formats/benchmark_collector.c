@@ -128,8 +128,20 @@ static bool keep_config(struct benchmark_collector *collector,
     return true;
 }
 
-/* Takes one pair; a NaN or infinite value is left out, since no statistic
- * could hold it, and so is one that scaling to base units could overflow. */
+/* No statistic can hold such a value, and without it the others would be only
+ * part of what was measured. */
+static void refuse_value(struct benchmark_collector *collector, uint32_t line,
+                         struct span unit)
+{
+    collector->is_refused = true;
+    error_set(collector->error, ERROR_INPUT,
+              "%s:%u: a value of %.*s is NaN or infinite; mend the benchmark "
+              "that reports it and run it again",
+              collector->input->name, line, (int)unit.length, unit.bytes);
+}
+
+/* Takes one pair; a value that scaling to base units could overflow is left
+ * out. */
 static const char *take_value(struct benchmark_collector *collector,
                               struct span *rest, uint32_t line)
 {
@@ -138,12 +150,13 @@ static const char *take_value(struct benchmark_collector *collector,
     if (wrong != NULL) {
         return wrong;
     }
-    if (!(fabs(measurement.value) <= largest_value)) {
-        benchmark_collector_note(
-            collector, line,
-            isfinite(measurement.value)
-                ? "a value beyond 1e290 was left out"
-                : "a value that is NaN or infinite was left out");
+    if (!isfinite(measurement.value)) {
+        refuse_value(collector, line, measurement.unit);
+        return NULL;
+    }
+    if (fabs(measurement.value) > largest_value) {
+        benchmark_collector_note(collector, line,
+                                 "a value beyond 1e290 was left out");
         return NULL;
     }
     *LIST_PUSH(collector->target->arena, &collector->file.values) =
@@ -179,6 +192,9 @@ static bool take_result(struct benchmark_collector *collector,
         .value_first = (uint32_t)file->values.count,
     };
     const char *wrong = take_fields(collector, parsed->rest, &result);
+    if (collector->is_refused) {
+        return false;
+    }
     if (wrong != NULL) {
         file->values.count = result.value_first;
         benchmark_collector_note(collector, line, wrong);

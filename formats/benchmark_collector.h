@@ -26,7 +26,8 @@ struct benchmark_collector {
     struct benchmark_stream_list streams; /* [0]: lines that no event wraps */
     struct map stream_keys;               /* interned package */
     size_t notice_texts;
-    struct error *error; /* set when a limit stopped the reading */
+    bool is_refused;     /* a value was met that no statistic can hold */
+    struct error *error; /* set when something stopped the reading */
 };
 
 void benchmark_collector_init(struct benchmark_collector *collector,
@@ -39,7 +40,8 @@ void benchmark_collector_release(struct benchmark_collector *collector);
 uint32_t benchmark_collector_stream(struct benchmark_collector *collector,
                                     const char *package);
 
-/* Takes one whole line; false only when a limit is exceeded. */
+/* Takes one whole line; false when a limit is exceeded or a value is NaN or
+ * infinite. */
 WARN_UNUSED bool benchmark_collector_take(struct benchmark_collector *collector,
                                           uint32_t stream, struct span text,
                                           uint32_t line);

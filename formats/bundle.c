@@ -1,5 +1,6 @@
 #include "formats/bundle.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -152,6 +153,9 @@ static const char *target_from(struct evidence *evidence, const char *text)
 static const char *folder_name(struct evidence *evidence, const char *folder)
 {
     char *real = realpath(folder, NULL);
+    if (real == NULL && errno == ENOMEM) {
+        memory_exhausted(strlen(folder));
+    }
     const char *slash = real != NULL ? strrchr(real, '/') : NULL;
     const char *name = slash != NULL ? slash + 1 : folder;
     const char *kept = arena_copy(&evidence->arena, name, strlen(name));

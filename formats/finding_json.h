@@ -1,5 +1,5 @@
 /*
- * Findings, improvements and gates of a report as JSON (report_json.h).
+ * One finding as JSON (report_json.h).
  */
 #ifndef FORMATS_FINDING_JSON_H
 #define FORMATS_FINDING_JSON_H
@@ -8,9 +8,10 @@
 
 #include "core/model/report.h"
 
-/* "findings" worst first, "improvements", and "triage": the cells of the
- * playbook's matrix that hold something, each with its findings. */
-void add_findings_json(cJSON *root, const struct report *report);
-void add_gates_json(cJSON *root, const struct report *report);
+cJSON *finding_json(const struct report *report, const struct finding *finding);
+
+/* A stack or a flow. */
+void add_steps_json(cJSON *object, const char *name,
+                    const struct step_list *steps);
 
 #endif

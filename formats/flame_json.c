@@ -34,13 +34,18 @@ static const char *class_of(const struct flame_frame *frame)
     return difference < -0.005 ? "down1" : "same";
 }
 
-/* As much of the name as fits the box; nothing when that is too little. */
+/* As much of the name as fits the box, without its package where that is too
+ * much; nothing when there is no room to speak of. */
 static void add_label(cJSON *object, const struct flame_frame *frame,
                       double width)
 {
     const char *name = go_symbol_short(frame->function);
+    const char *dot = strchr(name, '.');
     size_t room = (size_t)(width / character_width);
     struct buffer label;
+    if (strlen(name) > room && dot != NULL) {
+        name = dot + 1;
+    }
     buffer_init(&label);
     if (strlen(name) <= room) {
         buffer_text(&label, name);

@@ -188,7 +188,7 @@ bool input_is_recognised(const char *path)
     struct file_view view;
     struct error ignored;
     if (!file_open_view(path, FILE_LIMIT_BYTES, &view, &ignored)) {
-        return false;
+        return true;
     }
     struct span content = { .bytes = view.bytes, .length = view.length };
     char *start = NULL;

@@ -45,7 +45,8 @@ WARN_UNUSED bool input_read_side(const struct input_request *request,
                                  struct evidence_side *side,
                                  struct error *error);
 
-/* Whether a reader knows the file's content (its first 64 KiB, inflated). */
+/* Whether a reader knows the file's content (its first 64 KiB, inflated).
+ * True also when it cannot be opened: whoever reads it then hears why. */
 bool input_is_recognised(const char *path);
 
 /* Whether the bytes start as gzip data does. */

@@ -25,21 +25,6 @@ const char *junit_benchmark_of(const struct finding *finding)
     return finding->function + (has_prefix ? sizeof(benchmark_prefix) - 1 : 0);
 }
 
-/* The head's median of what one operation takes. */
-static double seconds_of(const struct report *report, const struct gate *gate)
-{
-    const struct benchmark_row_list *rows = &report->comparison->benchmarks;
-    for (size_t i = 0; i < rows->count; i++) {
-        const struct benchmark_row *row = &rows->items[i];
-        if (strcmp(row->unit, "sec/op") == 0 &&
-            strcmp(row->name, gate->benchmark) == 0 &&
-            strcmp(row->package, gate->package) == 0) {
-            return row->head_center;
-        }
-    }
-    return (double)NAN;
-}
-
 /* The case of a decision; NULL for one about nothing in particular. */
 static struct junit_case *case_of_gate(struct junit_builder *builder,
                                        const struct gate *gate)
@@ -81,8 +66,9 @@ static void add_decisions(struct junit_builder *builder)
             entry->origin = junit_builder_finding_of(builder, gate);
         }
         add_decision(builder, entry, gate, entry->origin);
-        if (strcmp(gate->unit, "sec/op") == 0) {
-            entry->seconds = seconds_of(builder->report, gate);
+        /* The head's median of what one operation takes. */
+        if (gate->row != NULL && strcmp(gate->unit, "sec/op") == 0) {
+            entry->seconds = gate->row->head_center;
         }
     }
 }

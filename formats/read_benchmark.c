@@ -1,7 +1,7 @@
 /*
  * Reads benchmark text: what `go test -bench` prints, plain or wrapped by
  * `go test -json`, alone or among other log lines. A bad line is a notice
- * with its number and never stops the reading.
+ * with its number and does not stop the reading; NaN and infinity do.
  */
 #include "formats/benchmark_collector.h"
 #include "formats/benchmark_text.h"

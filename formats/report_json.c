@@ -3,10 +3,13 @@
 #include <math.h>
 #include <string.h>
 
-#include "core/model/go_symbol.h"
-#include "formats/finding_json.h"
+#include "core/base/buffer.h"
+#include "core/model/notice_groups.h"
+#include "formats/benchmark_json.h"
 #include "formats/flame_json.h"
+#include "formats/gate_json.h"
 #include "formats/json_tree.h"
+#include "formats/place_json.h"
 #include "formats/table_json.h"
 
 static void add_side(cJSON *root, const struct evidence_side *side)
@@ -68,6 +71,22 @@ static void add_verdict(cJSON *root, const struct report *report)
     }
 }
 
+static void add_notice_groups(cJSON *root, const struct notice_list *notices)
+{
+    struct arena arena = ARENA_INIT;
+    struct notice_group_list groups = { .items = NULL };
+    cJSON *list = json_add_array(root, "notice_groups");
+    notice_groups(notices, &arena, &groups);
+    for (size_t i = 0; i < groups.count; i++) {
+        struct buffer text;
+        buffer_init(&text);
+        notice_group_text(&groups.items[i], &text);
+        json_add_text(json_push_object(list), "text", text.bytes);
+        buffer_release(&text);
+    }
+    arena_release(&arena);
+}
+
 static void add_notices(cJSON *root, const struct notice_list *notices)
 {
     cJSON *list = json_add_array(root, "notices");
@@ -78,8 +97,8 @@ static void add_notices(cJSON *root, const struct notice_list *notices)
         json_add_integer(object, "line", notice->line);
         json_add_text(object, "text", notice->text);
         json_add_integer(object, "count", (int64_t)notice->count);
-        json_add_flag(object, "is_repeated", notice->count > 1);
     }
+    add_notice_groups(root, notices);
 }
 
 cJSON *report_json(const struct report *report,
@@ -88,6 +107,7 @@ cJSON *report_json(const struct report *report,
     cJSON *root = cJSON_CreateObject();
     add_identity(root, report, options);
     add_verdict(root, report);
+    add_gate_summaries_json(root, report);
     add_gates_json(root, report);
     add_findings_json(root, report);
     add_benchmarks_json(root, report);

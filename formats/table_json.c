@@ -1,7 +1,6 @@
 #include "formats/table_json.h"
 
 #include <math.h>
-#include <stdio.h>
 
 #include "core/base/quantity.h"
 #include "core/model/go_symbol.h"
@@ -22,51 +21,6 @@ static void add_comparison(cJSON *object, const struct change *change,
     json_add_number(object, "q", change->q);
     json_add_flag(object, "is_up", change->is_up);
     json_add_flag(object, "is_down", change->is_down);
-}
-
-static void add_benchmark(cJSON *list, const struct benchmark_row *row)
-{
-    bool both = row->base_count > 0 && row->head_count > 0;
-    double ratio = both ? row->head_center / row->base_center : (double)NAN;
-    cJSON *object = json_push_object(list);
-    json_add_text(object, "name", row->name);
-    json_add_optional(object, "package", row->package);
-    json_add_text(object, "unit", row->unit);
-    json_add_integer(object, "base_count", (int64_t)row->base_count);
-    json_add_integer(object, "head_count", (int64_t)row->head_count);
-    json_add_number(object, "base", row->base_center);
-    json_add_number(object, "head", row->head_center);
-    json_add_quantity(object, "base_text",
-                      quantity_of(row->base_center, row->unit));
-    json_add_quantity(object, "head_text",
-                      quantity_of(row->head_center, row->unit));
-    json_add_number(object, "delta", ratio - 1);
-    json_add_quantity(object, "delta_text", quantity_change(ratio));
-    json_add_number(object, "ratio", row->ratio);
-    json_add_number(object, "low", row->ratio_low);
-    json_add_number(object, "high", row->ratio_high);
-    json_add_number(object, "p", row->p);
-    char p_text[24] = "";
-    if (!isnan(row->p)) {
-        snprintf(p_text, sizeof(p_text), "%.3f", row->p);
-    }
-    json_add_text(object, "p_text", p_text);
-    bool worse = row->higher_is_better ? ratio < 1 : ratio > 1;
-    json_add_flag(object, "is_significant", row->is_significant);
-    json_add_flag(object, "is_worse", row->is_significant && worse);
-    json_add_flag(object, "is_better", row->is_significant && !worse && both);
-    json_add_flag(object, "is_related", row->is_related);
-    json_add_flag(object, "relation_known", row->relation_known);
-}
-
-void add_benchmarks_json(cJSON *root, const struct report *report)
-{
-    const struct benchmark_row_list *rows = &report->comparison->benchmarks;
-    cJSON *list = json_add_array(root, "benchmarks");
-    for (size_t i = 0; i < rows->count; i++) {
-        add_benchmark(list, &rows->items[i]);
-    }
-    json_add_flag(root, "has_benchmarks", rows->count > 0);
 }
 
 static void add_function(cJSON *list, const struct profile_diff *diff,
@@ -134,6 +88,12 @@ void add_profiles_json(cJSON *root, const struct report *report)
     json_add_flag(root, "has_profiles", diffs->count > 0);
 }
 
+/* Less than half a thousandth of the profile, on both sides. */
+static bool is_small(double base_share, double head_share)
+{
+    return !(fmax(base_share, head_share) >= 0.0005);
+}
+
 static void add_site(cJSON *list, const struct allocation_site *site)
 {
     cJSON *object = json_push_object(list);
@@ -156,6 +116,8 @@ static void add_site(cJSON *list, const struct allocation_site *site)
                       ? site->cause.text
                       : cause_kind_words(site->cause.kind));
     json_add_optional(object, "benchmark", site->benchmark);
+    json_add_flag(object, "is_small",
+                  is_small(site->base_share, site->head_share));
 }
 
 static void add_causes(cJSON *object, const struct allocation_summary *summary)
@@ -216,11 +178,15 @@ void add_contention_json(cJSON *root, const struct report *report)
         json_add_text(object, "lock", site->lock);
         json_add_number(object, "base_share", site->base_share);
         json_add_number(object, "head_share", site->head_share);
+        json_add_quantity(object, "base_share_text",
+                          quantity_percent(site->base_share));
         json_add_quantity(object, "head_share_text",
                           quantity_percent(site->head_share));
         add_comparison(json_add_object(object, "delay"), &site->delay,
                        "nanoseconds");
         json_add_integer(object, "replicates", site->replicates);
+        json_add_flag(object, "is_small",
+                      is_small(site->base_share, site->head_share));
         json_add_optional(object, "benchmark", site->benchmark);
     }
     json_add_flag(root, "has_contention", sites->count > 0);

@@ -1,6 +1,6 @@
 /*
- * The tables of a report as JSON (report_json.h): benchmarks, profiles,
- * allocation sites and their causes, contention.
+ * The tables of a report as JSON (report_json.h): profiles, allocation
+ * sites and their causes, contention.
  */
 #ifndef FORMATS_TABLE_JSON_H
 #define FORMATS_TABLE_JSON_H
@@ -9,7 +9,6 @@
 
 #include "core/model/report.h"
 
-void add_benchmarks_json(cJSON *root, const struct report *report);
 /* The functions that changed most, at most 50 a profile. */
 void add_profiles_json(cJSON *root, const struct report *report);
 /* Summary, causes and the 50 sites that allocate most. */

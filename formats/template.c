@@ -123,8 +123,10 @@ static void write_value(struct buffer *out, const cJSON *value, bool raw)
 
 static bool same_name(struct span left, struct span right)
 {
+    /* A tag without a name has no bytes to compare. */
     return left.length == right.length &&
-           memcmp(left.bytes, right.bytes, left.length) == 0;
+           (left.length == 0 ||
+            memcmp(left.bytes, right.bytes, left.length) == 0);
 }
 
 /* Moves `scan` behind the end of the section just opened; `body` is what

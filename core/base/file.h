@@ -33,11 +33,22 @@ WARN_UNUSED bool file_open_view(const char *path, size_t limit_bytes,
                                 struct file_view *view, struct error *error);
 void file_close_view(struct file_view *view);
 
+struct file_content {
+    const char *path;
+    const char *bytes;
+    size_t length;
+};
+
 /*
- * Writes PATH.tmp.PID beside the target, syncs and renames it; into a pipe or
- * a device it writes as it is. ERROR_OUTPUT on failure; then no temporary file
- * is left.
+ * Writes each file to PATH.tmp.PID beside its target and syncs it; only when
+ * all are there are they renamed, so that a full disk leaves all old files as
+ * they were. Into a pipe or a device it writes as it is. ERROR_OUTPUT on
+ * failure; then no temporary file is left.
  */
+WARN_UNUSED bool file_write_all(const struct file_content *files, size_t count,
+                                struct error *error);
+
+/* The same for one file. */
 WARN_UNUSED bool file_write(const char *path, const char *bytes, size_t length,
                             struct error *error);
 

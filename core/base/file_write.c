@@ -43,21 +43,38 @@ static bool write_and_close(int descriptor, const char *bytes, size_t length)
     return ok && closed;
 }
 
-static bool replace(const char *temporary, const char *path, const char *bytes,
-                    size_t length)
+static void temporary_name(struct buffer *name, const char *path)
 {
-    int descriptor = open(
-        temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
+    buffer_init(name);
+    buffer_printf(name, "%s.tmp.%ld", path, (long)getpid());
+}
+
+static void discard(const char *path)
+{
+    struct buffer temporary;
+    int first = errno;
+    temporary_name(&temporary, path);
+    unlink(temporary.bytes);
+    buffer_release(&temporary);
+    errno = first;
+}
+
+/* Leaves no temporary file when it fails. */
+static bool write_beside(const struct file_content *file)
+{
+    struct buffer temporary;
+    temporary_name(&temporary, file->path);
+    int descriptor =
+        open(temporary.bytes,
+             O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
+    buffer_release(&temporary);
     if (descriptor < 0) {
         return false;
     }
-    if (write_and_close(descriptor, bytes, length) &&
-        rename(temporary, path) == 0) {
+    if (write_and_close(descriptor, file->bytes, file->length)) {
         return true;
     }
-    int first = errno;
-    unlink(temporary);
-    errno = first;
+    discard(file->path);
     return false;
 }
 
@@ -78,17 +95,16 @@ static void sync_folder(const char *path)
     buffer_release(&folder);
 }
 
-static bool write_beside(const char *path, const char *bytes, size_t length)
+static bool put_in_place(const char *path)
 {
     struct buffer temporary;
-    buffer_init(&temporary);
-    buffer_printf(&temporary, "%s.tmp.%ld", path, (long)getpid());
-    bool ok = replace(temporary.bytes, path, bytes, length);
+    temporary_name(&temporary, path);
+    bool ok = rename(temporary.bytes, path) == 0;
     int first = errno;
+    buffer_release(&temporary);
     if (ok) {
         sync_folder(path);
     }
-    buffer_release(&temporary);
     errno = first;
     return ok;
 }
@@ -112,16 +128,73 @@ bool file_is_stdout(const char *path)
     return strcmp(path, "-") == 0 || strcmp(path, "/dev/stdout") == 0;
 }
 
+static bool is_direct(const struct file_content *file)
+{
+    return file_is_stdout(file->path) || file_type_of(file->path) == FILE_OTHER;
+}
+
+static bool write_direct(const struct file_content *file, struct error *error)
+{
+    if (file_is_stdout(file->path)) {
+        return write_all(STDOUT_FILENO, file->bytes, file->length) ||
+               fail(error, "stdout");
+    }
+    return write_through(file->path, file->bytes, file->length) ||
+           fail(error, file->path);
+}
+
+/* Everything but the renaming; `done` counts the files gone through. */
+static bool prepare_all(const struct file_content *files, size_t count,
+                        size_t *done, struct error *error)
+{
+    for (*done = 0; *done < count; ++*done) {
+        const struct file_content *file = &files[*done];
+        if (!is_direct(file) && !write_beside(file)) {
+            return fail(error, file->path);
+        }
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (is_direct(&files[i]) && !write_direct(&files[i], error)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static void discard_all(const struct file_content *files, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (!is_direct(&files[i])) {
+            discard(files[i].path);
+        }
+    }
+}
+
+bool file_write_all(const struct file_content *files, size_t count,
+                    struct error *error)
+{
+    size_t done;
+    if (!prepare_all(files, count, &done, error)) {
+        discard_all(files, done);
+        return false;
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (!is_direct(&files[i]) && !put_in_place(files[i].path)) {
+            fail(error, files[i].path);
+            discard_all(files + i, count - i);
+            return false;
+        }
+    }
+    return true;
+}
+
 bool file_write(const char *path, const char *bytes, size_t length,
                 struct error *error)
 {
-    if (file_is_stdout(path)) {
-        return write_all(STDOUT_FILENO, bytes, length) || fail(error, "stdout");
-    }
-    bool ok = file_type_of(path) == FILE_OTHER
-                  ? write_through(path, bytes, length)
-                  : write_beside(path, bytes, length);
-    return ok || fail(error, path);
+    struct file_content file = { .path = path,
+                                 .bytes = bytes,
+                                 .length = length };
+    return file_write_all(&file, 1, error);
 }
 
 bool file_make_folder(const char *path, struct error *error)

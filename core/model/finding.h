@@ -112,6 +112,7 @@ struct gate {
     const char *unit;      /* of the benchmark: "sec/op"; "" none */
     const char *package;   /* of the benchmark; "" unknown */
     const char *function;  /* of a hotspot; "" none */
+    const struct benchmark_row *row; /* of the benchmark; NULL: none */
     enum gate_state state;
     double limit;         /* 0.02 = +2 % */
     double value;         /* ratio - 1, or share; NAN: none */

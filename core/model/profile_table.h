@@ -31,8 +31,8 @@ struct profile_table {
     size_t row_count;
     /* Of head when it has mappings, else of base; "": not known. */
     const char *binary, *build_id;
-    int64_t time_nanos;            /* the earlier; 0: unknown */
-    int64_t duration_nanos;        /* of both together; 0: unknown */
+    int64_t time_nanos;     /* the earlier; 0: unknown */
+    int64_t duration_nanos; /* of both together; 0: unknown */
     int64_t base_total, head_total;
     /* Sums of the values' magnitudes; base's is what percentages refer to.
      * Only when the calls were asked for. */

@@ -28,7 +28,7 @@ ban_calls "$all" 'strcpy|strcat|stpcpy|sprintf|vsprintf|gets' \
     'knows no bound: use struct buffer or snprintf'
 ban_calls "$all" 'strncpy|strncat' \
     'may leave text without its end: use struct buffer or memcpy'
-ban_calls "$all" 'atoi|atol|atoll|atof|scanf|fscanf|sscanf' \
+ban_calls 'cmd|core|formats|templates' 'atoi|atol|atoll|atof|scanf|fscanf|sscanf' \
     'cannot tell a bad number: use core/base/cursor.h'
 ban_calls "$all" 'strtok|strtok_r|gmtime|localtime|asctime|ctime|strsignal' \
     'keeps hidden state or writes into its input'

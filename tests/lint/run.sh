@@ -56,7 +56,7 @@ analyse() {
 # shellcheck disable=SC2046 # no path of the repository has a blank
 format() { "$clang_format" --dry-run -Werror $(sources); }
 # shellcheck disable=SC2046
-shell() { shellcheck $(scripts); }
+shell() { shellcheck -x $(scripts); }
 # shellcheck disable=SC2086 # flags are many words
 headers() { sh "$here/headers.sh" "$clang" ${HEADER_FLAGS:-}; }
 

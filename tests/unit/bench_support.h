@@ -35,24 +35,31 @@ static inline void bench_world_release(struct bench_world *world)
     strings_release(&world->strings);
 }
 
-/* Reads bytes as benchmark text into a side; whether the reader took them. */
-static inline bool bench_read_bytes(struct bench_world *world,
-                                    struct evidence_side *side,
-                                    const char *bytes, size_t length)
+/* Reads bytes as benchmark text into a side; false when the reader refused
+ * them and said why. */
+static inline bool bench_try_read(struct bench_world *world,
+                                  struct evidence_side *side,
+                                  struct span content, struct error *error)
 {
     char name[32];
     snprintf(name, sizeof(name), "%s%zu.txt", side->label,
              side->benchmarks.count);
     const char *kept = strings_intern_text(&world->strings, name);
-    struct input input = { .name = kept,
-                           .label = kept,
-                           .content = { bytes, length } };
+    struct input input = { .name = kept, .label = kept, .content = content };
     struct reader_target target = { .evidence = &world->evidence,
                                     .side = side,
                                     .arena = &side->arena,
                                     .strings = &world->strings };
+    return reader_benchmark.read(&input, &target, error);
+}
+
+static inline bool bench_read_bytes(struct bench_world *world,
+                                    struct evidence_side *side,
+                                    const char *bytes, size_t length)
+{
     struct error error = ERROR_INIT;
-    return reader_benchmark.read(&input, &target, &error);
+    struct span content = { bytes, length };
+    return bench_try_read(world, side, content, &error);
 }
 
 static inline const struct benchmark_file *bench_read(

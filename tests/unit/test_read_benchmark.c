@@ -119,23 +119,38 @@ static void test_bad_lines_are_notices_with_their_number(void **state)
     (void)state;
 }
 
-static void test_nan_and_infinity_never_reach_statistics(void **state)
+static void assert_refused(void **state, const char *text, const char *message)
+{
+    struct bench_world *world = *state;
+    struct error error = ERROR_INIT;
+    assert_false(
+        bench_try_read(world, &world->evidence.base, span_of(text), &error));
+    assert_int_equal(error.kind, ERROR_INPUT);
+    assert_string_equal(error.message, message);
+    assert_int_equal(world->evidence.base.benchmarks.count, 0);
+}
+
+static void test_nan_and_infinity_are_refused(void **state)
+{
+    assert_refused(state,
+                   "goos: linux\nBenchmarkA 10 5 ns/op NaN q/op 7 B/op\n",
+                   "base0.txt:2: a value of q/op is NaN or infinite; mend the "
+                   "benchmark that reports it and run it again");
+    assert_refused(state, "BenchmarkA 10 +Inf ns/op\nBenchmarkA 10 1 ns/op\n",
+                   "base0.txt:1: a value of ns/op is NaN or infinite; mend the "
+                   "benchmark that reports it and run it again");
+}
+
+static void test_what_overflows_is_left_out(void **state)
 {
     const struct benchmark_file *file =
-        read_base(state, "BenchmarkA 10 5 ns/op NaN q/op 7 B/op\n"
-                         "BenchmarkA 10 +Inf ns/op\n"
-                         "BenchmarkA 10 6 ns/op 1e300 x/op\n");
-    assert_int_equal(file->results.count, 3);
-    assert_int_equal(file->values.count, 3);
-    assert_value(file, 0, 5, "ns/op");
-    assert_value(file, 1, 7, "B/op");
-    assert_value(file, 2, 6, "ns/op");
-    assert_int_equal(notice_count(state), 2);
-    assert_string_equal(notice_at(state, 0)->text,
-                        "a value that is NaN or infinite was left out");
+        read_base(state, "BenchmarkA 10 6 ns/op 1e300 x/op\n");
+    assert_int_equal(file->values.count, 1);
+    assert_value(file, 0, 6, "ns/op");
+    assert_int_equal(notice_count(state), 1);
     assert_int_equal(notice_at(state, 0)->line, 1);
-    assert_int_equal(notice_at(state, 0)->count, 2);
-    assert_int_equal(notice_at(state, 1)->line, 3);
+    assert_string_equal(notice_at(state, 0)->text,
+                        "a value beyond 1e290 was left out");
 }
 
 static void test_settings_hold_until_they_change(void **state)
@@ -383,8 +398,10 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_other_lines_are_ignored, set_up,
                                         tear_down),
         cmocka_unit_test(test_bad_lines_are_notices_with_their_number),
-        cmocka_unit_test_setup_teardown(
-            test_nan_and_infinity_never_reach_statistics, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_nan_and_infinity_are_refused,
+                                        set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_what_overflows_is_left_out, set_up,
+                                        tear_down),
         cmocka_unit_test_setup_teardown(test_settings_hold_until_they_change,
                                         set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_the_side_learns_its_platform_once,

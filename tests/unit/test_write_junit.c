@@ -298,24 +298,23 @@ static void test_a_failure_says_all(void **state)
     made_report_release(&made);
 }
 
-static void add_row(struct made_report *made, const char *unit, double center)
-{
-    *LIST_PUSH(&made->arena, &made->comparison.benchmarks) =
-        (struct benchmark_row){
-            .name = "Join-8", .package = "", .unit = unit, .head_center = center
-        };
-}
-
 static void test_time_is_that_of_one_operation(void **state)
 {
     (void)state;
+    static const struct benchmark_row time = { .name = "Join-8",
+                                               .package = "",
+                                               .unit = "sec/op",
+                                               .head_center = 0.0012345 };
+    static const struct benchmark_row bytes = {
+        .name = "Join-8", .package = "", .unit = "B/op", .head_center = 4096
+    };
     struct made_report made;
     made_report_init(&made);
-    made_report_gate(&made, "related-time", "Join-8", GATE_PASSED);
-    made_report_gate(&made, "allocations", "Join-8", GATE_PASSED)->unit =
-        "B/op";
-    add_row(&made, "B/op", 4096);
-    add_row(&made, "sec/op", 0.0012345);
+    made_report_gate(&made, "related-time", "Join-8", GATE_PASSED)->row = &time;
+    struct gate *gate =
+        made_report_gate(&made, "allocations", "Join-8", GATE_PASSED);
+    gate->unit = "B/op";
+    gate->row = &bytes;
     xmlDocPtr document = write_one(&made, &options);
     assert_xml(document,
                "string(//testcase[@name='BenchmarkJoin sec/op']/@time)",
@@ -472,7 +471,6 @@ static void test_strict_is_the_schema_to_the_letter(void **state)
     made_report_init(&made);
     made.report.created = "2026-11-17T14:05:00Z";
     make_everything(&made);
-    add_row(&made, "sec/op", 12345.6789);
     struct notice *notice = LIST_PUSH(&made.arena, &made.report.notices);
     *notice = (struct notice){ .file = "a", .text = "b", .count = 1 };
     xmlDocPtr document = write_one(&made, &strict);

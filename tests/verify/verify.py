@@ -13,7 +13,7 @@ import time
 from context import Context
 from tally import Table
 
-CHECKS = ["diff", "bench"]
+CHECKS = ["diff", "bench", "escape"]
 
 
 def parse_arguments():

@@ -1,0 +1,97 @@
+#include "formats/metric_text.h"
+
+#include <math.h>
+#include <string.h>
+
+void metric_label(const struct finding *finding, struct buffer *out)
+{
+    static const struct {
+        const char *name, *label;
+    } labels[] = {
+        { "cpu", "CPU an operation" },
+        { "alloc_space", "Bytes an operation" },
+        { "alloc_objects", "Objects an operation" },
+        { "mutex delay", "Waiting an operation" },
+    };
+    if (finding_is_of_benchmark(finding)) {
+        buffer_printf(out, "%s %s", finding->function, finding->metric.unit);
+        return;
+    }
+    for (size_t i = 0; i < sizeof(labels) / sizeof(*labels); i++) {
+        if (strcmp(labels[i].name, finding->metric.name) == 0) {
+            buffer_text(out, labels[i].label);
+            return;
+        }
+    }
+    buffer_text(out, finding->metric.name);
+}
+
+static bool is_per_operation(const struct finding *finding)
+{
+    const struct change *change = &finding->metric.change;
+    return isfinite(change->base_each) && isfinite(change->head_each);
+}
+
+static struct quantity amount(const struct finding *finding, double each,
+                              double share)
+{
+    struct quantity none = { .text = "" };
+    if (is_per_operation(finding)) {
+        return quantity_of(each, finding->metric.unit);
+    }
+    return isnan(share) ? none : quantity_percent(share);
+}
+
+struct quantity metric_base(const struct finding *finding)
+{
+    return amount(finding, finding->metric.change.base_each,
+                  finding->metric.base_share);
+}
+
+struct quantity metric_head(const struct finding *finding)
+{
+    return amount(finding, finding->metric.change.head_each,
+                  finding->metric.head_share);
+}
+
+struct quantity metric_change(const struct finding *finding)
+{
+    struct quantity none = { .text = "" };
+    double ratio = finding->metric.change.ratio;
+    bool is_benchmark = finding_is_of_benchmark(finding);
+    bool has_changed = finding->state != FINDING_FACT || is_benchmark;
+    return has_changed && !isnan(ratio) ? quantity_change(ratio) : none;
+}
+
+void metric_add_interval(double low, double high, struct buffer *out)
+{
+    struct quantity from = quantity_change(low), to = quantity_change(high);
+    if (isfinite(low) && isfinite(high) && strcmp(from.text, to.text) != 0) {
+        buffer_printf(out, "%s to %s", from.text, to.text);
+    }
+}
+
+void metric_interval(const struct finding *finding, struct buffer *out)
+{
+    const struct change *change = &finding->metric.change;
+    metric_add_interval(change->low, change->high, out);
+}
+
+void metric_shares(const struct finding *finding, struct buffer *out)
+{
+    const struct metric *metric = &finding->metric;
+    if (isfinite(metric->head_share)) {
+        buffer_printf(out, "%s \xe2\x86\x92 %s",
+                      quantity_percent(metric->base_share).text,
+                      quantity_percent(metric->head_share).text);
+    }
+}
+
+void metric_brief(const struct finding *finding, struct buffer *out)
+{
+    metric_label(finding, out);
+    struct quantity change = metric_change(finding);
+    if (change.text[0] != '\0') {
+        buffer_printf(out, " %s", change.text);
+    }
+}

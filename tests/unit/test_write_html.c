@@ -1,0 +1,204 @@
+/*
+ * The HTML page: one place is one card, nothing is loaded or run, and text
+ * from strangers stays text.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include <cmocka.h>
+
+#include "formats/writer.h"
+#include "report_support.h"
+
+static const struct rule_info slower = { .id = "PERF4001",
+                                         .name = "BenchmarkSlower",
+                                         .level = LEVEL_ERROR };
+static const struct rule_info grew = { .id = "PERF2001",
+                                       .name = "AllocationGrew",
+                                       .level = LEVEL_WARNING };
+static const struct rule_info escape = { .id = "PERF2003",
+                                         .name = "CostlyEscape",
+                                         .level = LEVEL_NOTE };
+
+static void write_page(const struct report *const *reports, size_t count,
+                       struct buffer *out)
+{
+    struct writer_options options = { .version = "1" };
+    struct error error = ERROR_INIT;
+    buffer_init(out);
+    if (!writer_html.write(reports, count, &options, out, &error)) {
+        fail_msg("%s", error.message);
+    }
+}
+
+static void write_one(struct made_report *made, struct buffer *out)
+{
+    const struct report *report = &made->report;
+    made_report_finish(made);
+    write_page(&report, 1, out);
+}
+
+static size_t count_of(const struct buffer *page, const char *text)
+{
+    size_t count = 0;
+    for (const char *at = page->bytes; (at = strstr(at, text)) != NULL; at++) {
+        count++;
+    }
+    return count;
+}
+
+static void add_source(struct made_report *made, struct finding *finding,
+                       const char *text)
+{
+    *LIST_PUSH(&made->arena, &finding->source) =
+        (struct source_line){ .number = 20, .text = text, .is_marked = true };
+}
+
+/* Two findings on one line, a note on another. */
+static void make_findings(struct made_report *made)
+{
+    struct finding *finding = made_report_finding(made, &slower);
+    made_report_of_benchmark(finding, "BenchmarkJoin-8");
+    add_source(made, finding, "all = append(all, o)");
+    finding = made_report_finding(made, &grew);
+    finding->cause =
+        (struct cause){ .kind = CAUSE_APPEND, .text = "append grows" };
+    add_source(made, finding, "all = append(all, o)");
+    finding = made_report_finding(made, &escape);
+    finding->location.line = 31;
+    finding->state = FINDING_FACT;
+    finding->headline = "an escape that costs.";
+    *LIST_PUSH(&made->arena, &made->report.improvements) = *finding;
+    made->report.improvements.items[0].state = FINDING_IMPROVEMENT;
+}
+
+static void test_one_place_is_one_card(void **state)
+{
+    (void)state;
+    struct made_report made;
+    struct buffer page;
+    made_report_init(&made);
+    made_report_gate(&made, "related-time", "Join-8", GATE_FAILED);
+    make_findings(&made);
+    write_one(&made, &page);
+    assert_int_equal(count_of(&page, "<article"), 1);
+    assert_int_equal(count_of(&page, "all = append(all, o)"), 1);
+    assert_int_equal(count_of(&page, "<strong>Why:</strong> append grows."), 1);
+    assert_int_equal(count_of(&page, "<details class=\"row regression\">"), 2);
+    assert_int_equal(count_of(&page, "<details class=\"row improvement\">"), 1);
+    assert_int_equal(count_of(&page, "an escape that costs."), 1);
+    assert_int_equal(count_of(&page, "Notes (1): "), 1);
+    assert_int_equal(count_of(&page, "<a href=\"#shop-1\">pricing.Join</a>"),
+                     1);
+    assert_int_equal(count_of(&page, "id=\"shop-1\""), 1);
+    buffer_release(&page);
+    made_report_release(&made);
+}
+
+static void test_elements_are_closed(void **state)
+{
+    (void)state;
+    static const char *const elements[] = { "section", "article", "div",
+                                            "details", "ul",      "ol",
+                                            "li",      "table",   "h2" };
+    struct made_report made;
+    struct buffer page;
+    made_report_init(&made);
+    make_findings(&made);
+    write_one(&made, &page);
+    for (size_t i = 0; i < sizeof(elements) / sizeof(*elements); i++) {
+        char start[16], bare[16], end[16];
+        snprintf(start, sizeof(start), "<%s ", elements[i]);
+        snprintf(bare, sizeof(bare), "<%s>", elements[i]);
+        snprintf(end, sizeof(end), "</%s>", elements[i]);
+        assert_int_equal(count_of(&page, start) + count_of(&page, bare),
+                         count_of(&page, end));
+    }
+    buffer_release(&page);
+    made_report_release(&made);
+}
+
+static void test_text_stays_text_and_nothing_is_loaded(void **state)
+{
+    (void)state;
+    static const char attack[] =
+        "\"><script src=//x>&'</script><img src=x onerror=y>";
+    struct made_report made;
+    struct buffer page;
+    made_report_init(&made);
+    made_report_gate(&made, "related-time", attack, GATE_FAILED)->reason =
+        attack;
+    made.evidence.target = attack;
+    make_findings(&made);
+    for (size_t i = 0; i < made.report.findings.count; i++) {
+        struct finding *finding = &made.report.findings.items[i];
+        finding->headline = finding->message = attack;
+        finding->location.file = finding->function = attack;
+        finding->next_step = finding->key = attack;
+        finding->cause.text = attack;
+    }
+    write_one(&made, &page);
+    assert_int_equal(count_of(&page, "<script"), 0);
+    assert_int_equal(count_of(&page, "<img"), 0);
+    assert_int_equal(count_of(&page, "&lt;script src=//x&gt;&amp;"),
+                     count_of(&page, "script src"));
+    assert_int_equal(count_of(&page, "<link"), 0);
+    assert_int_equal(count_of(&page, "url("), 0);
+    assert_int_equal(count_of(&page, "href=\""), count_of(&page, "href=\"#"));
+    assert_int_equal(count_of(&page, "default-src 'none'"), 1);
+    buffer_release(&page);
+    made_report_release(&made);
+}
+
+static void test_a_clean_report_says_so(void **state)
+{
+    (void)state;
+    struct made_report made;
+    struct buffer page;
+    made_report_init(&made);
+    made_report_gate(&made, "related-time", "Join-8", GATE_PASSED);
+    write_one(&made, &page);
+    assert_int_equal(count_of(&page, "nothing got worse beyond chance.</h1>"),
+                     1);
+    assert_int_equal(count_of(&page, "<h2>What to do"), 0);
+    assert_int_equal(count_of(&page, "<h2>What got worse"), 0);
+    buffer_release(&page);
+    made_report_release(&made);
+}
+
+static void test_targets_are_listed_first(void **state)
+{
+    (void)state;
+    struct made_report left, right;
+    struct buffer page;
+    made_report_init(&left);
+    made_report_init(&right);
+    make_findings(&left);
+    make_findings(&right);
+    right.evidence.target = "shop-arm";
+    made_report_finish(&left);
+    made_report_finish(&right);
+    const struct report *reports[] = { &left.report, &right.report };
+    write_page(reports, 2, &page);
+    assert_int_equal(count_of(&page, "<a href=\"#shop-arm\">"), 1);
+    assert_int_equal(count_of(&page, "<section id=\"shop-arm\">"), 1);
+    assert_int_equal(count_of(&page, "id=\"shop-arm-1\""), 1);
+    buffer_release(&page);
+    made_report_release(&right);
+    made_report_release(&left);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_one_place_is_one_card),
+        cmocka_unit_test(test_elements_are_closed),
+        cmocka_unit_test(test_text_stays_text_and_nothing_is_loaded),
+        cmocka_unit_test(test_a_clean_report_says_so),
+        cmocka_unit_test(test_targets_are_listed_first),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
