@@ -78,14 +78,36 @@ static enum cause_kind subject_cause(const char *subject)
     return strstr(subject, " + ") != NULL ? CAUSE_CONCATENATION : CAUSE_BOXING;
 }
 
+/* What follows the last comma between the outermost brackets; "" none. */
+static const char *last_argument(const char *subject)
+{
+    const char *argument = "";
+    size_t depth = 0;
+    for (const char *at = subject; *at != '\0'; at++) {
+        depth += *at == '(' || *at == '[' || *at == '{';
+        depth -= depth > 0 && (*at == ')' || *at == ']' || *at == '}');
+        if (*at == ',' && depth == 1) {
+            argument = at + 1;
+        }
+    }
+    return argument;
+}
+
 /* "make([]byte, 64)": the length is a number. */
 static bool has_constant_size(const char *subject)
 {
-    const char *comma = strrchr(subject, ',');
-    const char *digit = comma != NULL ? comma + 1 : "";
+    const char *digit = last_argument(subject);
     digit += strspn(digit, " ");
     size_t length = strspn(digit, "0123456789");
     return length > 0 && digit[length] == ')';
+}
+
+/* "a + b" is a concatenation or a number that goes into an interface: the
+ * compiler prints both alike. Numbers have at most 16 bytes. */
+static bool may_be_number(const char *subject, int64_t block_bytes)
+{
+    return strstr(subject, " + ") != NULL && strchr(subject, '"') == NULL &&
+           block_bytes <= 16;
 }
 
 enum cause_kind diagnostic_cause(const struct escapes *escapes,
@@ -129,6 +151,10 @@ static void add_diagnostics(const struct allocation_place *place,
             enum cause_kind kind = diagnostic_cause(escapes, entry);
             if (escapes_here || allocates_anyway(kind)) {
                 add_candidate(candidates, kind, entry);
+            }
+            if (escapes_here && kind == CAUSE_CONCATENATION &&
+                may_be_number(entry->subject, place->block_bytes)) {
+                add_candidate(candidates, CAUSE_BOXING, entry);
             }
         }
     }
@@ -298,6 +324,22 @@ static const char *list_kinds(const struct analysis *analysis,
     return list;
 }
 
+static bool is_escape(const struct candidate *candidate)
+{
+    return candidate->diagnostic != NULL &&
+           candidate->diagnostic->kind != DIAGNOSTIC_NO_ESCAPE;
+}
+
+static bool are_escapes(const struct candidates *candidates)
+{
+    for (size_t i = 0; i < candidates->count; i++) {
+        if (!is_escape(&candidates->items[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* An escape says more than the text: it comes first among equals. */
 static const struct candidate *first_with_diagnostic(
     const struct candidates *candidates)
@@ -321,13 +363,14 @@ struct cause allocation_cause(const struct analysis *analysis,
     if (candidates.count == 0) {
         return cause;
     }
-    const struct candidate *chosen = first_with_diagnostic(&candidates);
-    cause.diagnostic = chosen->diagnostic;
+    cause.is_escape = are_escapes(&candidates);
     if (!is_one_kind(&candidates)) {
         cause.kind = CAUSE_ONE_OF;
         cause.text = list_kinds(analysis, &candidates);
         return cause;
     }
+    const struct candidate *chosen = first_with_diagnostic(&candidates);
+    cause.diagnostic = chosen->diagnostic;
     cause.kind = chosen->kind;
     cause.subject =
         chosen->diagnostic != NULL ? chosen->diagnostic->subject : "";

@@ -10,8 +10,10 @@
 #include "core/base/map.h"
 #include "core/model/go_symbol.h"
 
-/* What the stacks of one side say about one line. */
+/* What the stacks of one side say about one line of a function: a literal on
+ * the line is a function of its own. */
 struct site_key {
+    const char *function;
     const char *path;
     uint64_t line;
 };
@@ -23,13 +25,22 @@ struct detail_key {
     const char *callee; /* NULL: the line itself allocates */
 };
 
+/* The details of one site are chained. */
+struct detail {
+    const char *callee;
+    int64_t block_bytes;
+    double bytes;
+    uint32_t next; /* MAP_NONE: the last */
+};
+
 struct survey {
     const struct evidence_side *side;
     const struct profile *profile;
     size_t bytes_value; /* index of alloc_space */
-    struct map sites, details;
     struct arena *arena;
-    struct LIST_STRUCT(double) site_bytes, detail_bytes;
+    struct map sites, details;
+    struct LIST_STRUCT(uint32_t) first_details; /* of each site */
+    struct LIST_STRUCT(struct detail) detail_list;
 };
 
 static void add_to(struct survey *survey, struct detail_key key, double bytes)
@@ -37,9 +48,13 @@ static void add_to(struct survey *survey, struct detail_key key, double bytes)
     bool added;
     uint32_t index = map_add(&survey->details, &key, &added);
     if (added) {
-        *LIST_PUSH(survey->arena, &survey->detail_bytes) = 0;
+        uint32_t *first = &survey->first_details.items[key.site];
+        *LIST_PUSH(survey->arena, &survey->detail_list) = (struct detail){
+            .callee = key.callee, .block_bytes = key.block_bytes, .next = *first
+        };
+        *first = index;
     }
-    survey->detail_bytes.items[index] += bytes;
+    survey->detail_list.items[index].bytes += bytes;
 }
 
 /* The function that the repository's line calls; NULL when the line itself
@@ -65,13 +80,16 @@ static void survey_sample(void *context, const struct profile_sample *sample)
     }
     const struct profile_line *line = &survey->profile->lines[own];
     double bytes = (double)sample->values[survey->bytes_value];
-    struct site_key key = { .path = line->path, .line = (uint64_t)line->line };
+    struct site_key key = {
+        .function = survey->profile->functions[line->function].name,
+        .path = line->path,
+        .line = (uint64_t)line->line,
+    };
     bool added;
     uint32_t site = map_add(&survey->sites, &key, &added);
     if (added) {
-        *LIST_PUSH(survey->arena, &survey->site_bytes) = 0;
+        *LIST_PUSH(survey->arena, &survey->first_details) = MAP_NONE;
     }
-    survey->site_bytes.items[site] += bytes;
     add_to(survey,
            (struct detail_key){ .site = site,
                                 .block_bytes = sample->block_bytes,
@@ -108,30 +126,30 @@ struct site_facts {
 };
 
 static struct site_facts facts_of(const struct survey *survey,
-                                  struct location location)
+                                  const struct allocation_site *place)
 {
     struct site_facts facts = { .callee = NULL };
-    struct site_key key = { .path = location.file, .line = location.line };
+    struct site_key key = { .function = place->function,
+                            .path = place->location.file,
+                            .line = place->location.line };
     uint32_t site = map_find(&survey->sites, &key);
     double most_own = 0, most_callee = 0;
-    for (uint32_t i = 0; site != MAP_NONE && i < survey->details.count; i++) {
-        struct detail_key detail;
-        memcpy(&detail, map_key(&survey->details, i), sizeof(detail));
-        double bytes = survey->detail_bytes.items[i];
-        if (detail.site != site) {
-            continue;
-        }
-        if (detail.callee == NULL) {
-            facts.own_bytes += bytes;
-            if (bytes > most_own) {
-                most_own = bytes;
-                facts.block_bytes = detail.block_bytes;
+    uint32_t next =
+        site == MAP_NONE ? MAP_NONE : survey->first_details.items[site];
+    while (next != MAP_NONE) {
+        const struct detail *detail = &survey->detail_list.items[next];
+        next = detail->next;
+        if (detail->callee == NULL) {
+            facts.own_bytes += detail->bytes;
+            if (detail->bytes > most_own) {
+                most_own = detail->bytes;
+                facts.block_bytes = detail->block_bytes;
             }
         } else {
-            facts.callee_bytes += bytes;
-            if (bytes > most_callee) {
-                most_callee = bytes;
-                facts.callee = detail.callee;
+            facts.callee_bytes += detail->bytes;
+            if (detail->bytes > most_callee) {
+                most_callee = detail->bytes;
+                facts.callee = detail->callee;
             }
         }
     }
@@ -164,7 +182,7 @@ static void count_cause(struct allocation_summary *summary,
 static void explain_site(struct analysis *analysis, const struct survey *survey,
                          struct allocation_site *site)
 {
-    struct site_facts facts = facts_of(survey, site->location);
+    struct site_facts facts = facts_of(survey, site);
     double bytes = facts.own_bytes + facts.callee_bytes;
     site->callee_share = bytes > 0 ? facts.callee_bytes / bytes : 0;
     struct cause cause = { .text = "", .subject = "", .callee = "" };

@@ -123,8 +123,10 @@ struct cause {
     const char *text;    /* one clause: "&Order{...} escapes: returned" */
     const char *subject; /* what allocates, as the compiler prints it; "" */
     const char *callee;  /* of CAUSE_CALLEE: the function outside */
-    /* The compiler's diagnostic of the same side, or NULL. */
+    /* The compiler's diagnostic of the same side; NULL: none, or one of
+     * several. */
     const struct diagnostic *diagnostic;
+    bool is_escape; /* whichever it is: a value escapes, says the compiler */
 };
 
 /* A line of the repository that allocates, itself or through a callee. */

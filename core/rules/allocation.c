@@ -10,11 +10,9 @@ bool allocation_is_candidate(const struct allocation_site *site)
     return !site->is_test && !site->is_only_base;
 }
 
-bool allocation_is_escape(const struct allocation_site *site)
+double allocation_own_share(const struct allocation_site *site)
 {
-    return site->cause.diagnostic != NULL &&
-           (site->cause.diagnostic->kind == DIAGNOSTIC_ESCAPES ||
-            site->cause.diagnostic->kind == DIAGNOSTIC_MOVED);
+    return site->head_share * (1 - site->callee_share);
 }
 
 /* "102 KiB an operation of BenchmarkNet"; the unit of objects is a word. */
@@ -84,22 +82,31 @@ static const char *describe(const struct rule_context *context,
                         whole);
 }
 
+/* "102 KiB an operation of BenchmarkNet, " of the line alone. */
+static const char *own_cost(const struct rule_context *context,
+                            const struct allocation_site *site)
+{
+    const struct change *bytes = &site->bytes;
+    double each = bytes->head_each * (1 - site->callee_share);
+    bool is_of_line = bytes->moved_with == NULL;
+    if (!is_of_line || !(each > 0) || !isfinite(each)) {
+        return "";
+    }
+    return arena_printf(context->arena, "%s an operation of %s, ",
+                        amount(context, each, false), bytes->benchmark);
+}
+
 const char *allocation_escape_headline(const struct rule_context *context,
                                        const struct allocation_site *site,
                                        const char *since)
 {
-    const char *cost = "";
-    if (site->bytes.head_each > 0 && isfinite(site->bytes.head_each)) {
-        cost = arena_printf(context->arena, "%s an operation of %s, ",
-                            amount(context, site->bytes.head_each, false),
-                            site->bytes.benchmark);
-    }
     bool is_one = site->cause.kind == CAUSE_ONE_OF;
     return arena_printf(context->arena, "%s: %s%s, at %s%s of all bytes.",
                         go_symbol_short(site->function),
                         is_one ? "a value of this line escapes to the heap"
                                : site->cause.text,
-                        since, cost, quantity_percent(site->head_share).text);
+                        since, own_cost(context, site),
+                        quantity_percent(allocation_own_share(site)).text);
 }
 
 struct finding *allocation_report(const struct rule *rule,

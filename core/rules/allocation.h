@@ -9,8 +9,8 @@
 /* Non-test code that head still has, with profiles on both sides. */
 bool allocation_is_candidate(const struct allocation_site *site);
 
-/* Whether the compiler's escape analysis is the reason. */
-bool allocation_is_escape(const struct allocation_site *site);
+/* Share of alloc_space in head without what callees of the line allocate. */
+double allocation_own_share(const struct allocation_site *site);
 
 /* What escapes, by which use, and what it costs, in one sentence; `since` is
  * put behind the first two. Of a site whose cause is an escape. */

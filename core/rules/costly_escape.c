@@ -9,8 +9,8 @@ static void check_costly_escape(const struct rule *rule,
     for (size_t i = 0; i < sites->count; i++) {
         const struct allocation_site *site = &sites->items[i];
         if (!allocation_is_candidate(site) || site->bytes.is_up ||
-            !allocation_is_escape(site) ||
-            site->head_share < context->config->costly_escape) {
+            !site->cause.is_escape ||
+            allocation_own_share(site) < context->config->costly_escape) {
             continue;
         }
         struct finding *finding = allocation_report(rule, context, site, false);

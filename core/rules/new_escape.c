@@ -1,4 +1,16 @@
+#include "core/base/strings.h"
 #include "core/rules/allocation.h"
+
+/* The site that the escape explains, or may explain where it is one of several
+ * on its line. */
+static bool explains(const struct diagnostic *escape,
+                     const struct allocation_site *site)
+{
+    return site->cause.diagnostic == escape ||
+           (site->cause.kind == CAUSE_ONE_OF &&
+            site->location.line == escape->location.line &&
+            text_compare(site->location.file, escape->path) == 0);
+}
 
 static const struct allocation_site *site_of(const struct rule_context *context,
                                              const struct diagnostic *escape)
@@ -7,7 +19,7 @@ static const struct allocation_site *site_of(const struct rule_context *context,
         &context->comparison->allocations;
     for (size_t i = 0; i < sites->count; i++) {
         const struct allocation_site *site = &sites->items[i];
-        if (allocation_is_candidate(site) && site->cause.diagnostic == escape) {
+        if (allocation_is_candidate(site) && explains(escape, site)) {
             return site;
         }
     }
@@ -19,13 +31,15 @@ static void report(const struct rule *rule, const struct rule_context *context,
                    const struct allocation_site *site)
 {
     struct finding *finding = allocation_report(rule, context, site, false);
-    if (!site->bytes.is_up || !site->is_per_operation) {
+    bool is_known = site->cause.diagnostic == escape;
+    if (!site->bytes.is_up || !site->is_per_operation || !is_known) {
         finding->state = FINDING_FACT;
         finding->level = LEVEL_NOTE;
     }
     finding->location.column = escape->location.column;
-    finding->headline =
-        allocation_escape_headline(context, site, ", new in this change");
+    finding->headline = allocation_escape_headline(
+        context, site,
+        is_known ? ", new in this change" : ", perhaps new in this change");
 }
 
 /* An escape that costs nothing is never reported. */
@@ -36,7 +50,8 @@ static void check_new_escape(const struct rule *rule,
     for (size_t i = 0; i < escapes->count; i++) {
         const struct allocation_site *site =
             site_of(context, escapes->items[i]);
-        if (site != NULL && site->head_share >= context->config->new_escape) {
+        if (site != NULL &&
+            allocation_own_share(site) >= context->config->new_escape) {
             report(rule, context, escapes->items[i], site);
         }
     }

@@ -1,0 +1,238 @@
+#include "core/analysis/allocation_cause.h"
+
+#include "analysis_support.h"
+
+/* A line of head and what the compiler said of it. */
+static void begin(struct world *world, const char *line)
+{
+    world_init(world);
+    world_source(world, world->head, "p/a.go",
+                 arena_printf(&world->arena, "package p\n%s\n", line));
+}
+
+static struct diagnostic *escape(struct world *world, const char *subject)
+{
+    return world_escape(world, world->head, "p/a.go", 2, subject);
+}
+
+static struct cause cause_of(struct world *world, int64_t block_bytes)
+{
+    struct allocation_place place = { .side = world->head,
+                                      .path = world_text(world, "p/a.go"),
+                                      .line = 2,
+                                      .block_bytes = block_bytes };
+    return allocation_cause(&world->analysis, &place);
+}
+
+static void check(enum cause_kind found, enum cause_kind expected,
+                  const char *what)
+{
+    if (found != expected) {
+        fail_msg("%s: %s, not %s", what, cause_kind_id(found),
+                 cause_kind_id(expected));
+    }
+}
+
+/* By the form of what escapes; the line's text says nothing. */
+static void check_subject(const char *subject, enum cause_kind expected)
+{
+    struct world world;
+    begin(&world, "\tf()");
+    escape(&world, subject);
+    check(cause_of(&world, 0).kind, expected, subject);
+    world_release(&world);
+}
+
+static void test_subjects(void **state)
+{
+    (void)state;
+    check_subject("&Order{...}", CAUSE_ESCAPES);
+    check_subject("new(Order)", CAUSE_ESCAPES);
+    check_subject("[]int{...}", CAUSE_ESCAPES);
+    check_subject("func literal", CAUSE_CLOSURE);
+    check_subject("... argument", CAUSE_VARIADIC);
+    check_subject("make(map[string]int)", CAUSE_MAP_MAKE);
+    check_subject("map[string]int{...}", CAUSE_MAP_MAKE);
+    check_subject("make(chan int, 3)", CAUSE_CHANNEL);
+    check_subject("make([]byte, 64)", CAUSE_MAKE_CONSTANT);
+    check_subject("make([]byte, 0, 64)", CAUSE_MAKE_CONSTANT);
+    check_subject("make([]byte, n)", CAUSE_MAKE_UNKNOWN);
+    check_subject("make([]byte, f(1, 2))", CAUSE_MAKE_UNKNOWN);
+    check_subject("string(b)", CAUSE_CONVERSION);
+    check_subject("([]byte)(s)", CAUSE_CONVERSION);
+    check_subject("\"n=\" + s", CAUSE_CONCATENATION);
+    check_subject("n", CAUSE_BOXING);
+}
+
+static void test_moved_and_too_large(void **state)
+{
+    (void)state;
+    struct world world;
+    begin(&world, "\tvar a [100000]int");
+    escape(&world, "a")->kind = DIAGNOSTIC_MOVED;
+    check(cause_of(&world, 0).kind, CAUSE_MOVED, "moved");
+    world.head->escapes.diagnostics.items[0].reason = "too large for stack";
+    check(cause_of(&world, 0).kind, CAUSE_TOO_LARGE, "too large");
+    world_release(&world);
+    begin(&world, "\tp := new(T)");
+    escape(&world, "new(T)");
+    world_flow(&world, world.head, "new(T)", "too large for stack",
+               (struct location){ "p/a.go", 2, 0 });
+    check(cause_of(&world, 0).kind, CAUSE_TOO_LARGE, "too large, by flow");
+    world_release(&world);
+}
+
+/* The compiler prints a sum of numbers that goes into an interface as it does
+ * one of strings: the size tells them apart, or nothing. */
+static void test_sums(void **state)
+{
+    (void)state;
+    struct world world;
+    begin(&world, "\tlog(a + b)");
+    escape(&world, "a + b");
+    check(cause_of(&world, 0).kind, CAUSE_ONE_OF, "any size");
+    check(cause_of(&world, 16).kind, CAUSE_ONE_OF, "16 bytes");
+    check(cause_of(&world, 64).kind, CAUSE_CONCATENATION, "64 bytes");
+    world_release(&world);
+}
+
+/* Without a word of the compiler, what the line does. */
+static void test_text_alone(void **state)
+{
+    (void)state;
+    struct world world;
+    begin(&world, "\tcounts[word]++");
+    struct cause cause = cause_of(&world, 0);
+    check(cause.kind, CAUSE_MAP_GROWTH, "text");
+    assert_string_equal(cause.text, "a map grows");
+    assert_null(cause.diagnostic);
+    world_release(&world);
+    begin(&world, "\tf(x)");
+    cause = cause_of(&world, 0);
+    check(cause.kind, CAUSE_UNKNOWN, "nothing");
+    assert_string_equal(cause.text, "");
+    world_release(&world);
+}
+
+/* The compiler and the text speak of one allocation: no two candidates. */
+static void test_text_and_compiler_agree(void **state)
+{
+    (void)state;
+    struct world world;
+    begin(&world, "\tb := []byte(s)");
+    escape(&world, "([]byte)(s)");
+    struct cause cause = cause_of(&world, 0);
+    check(cause.kind, CAUSE_CONVERSION, "both");
+    assert_string_equal(cause.subject, "([]byte)(s)");
+    world_release(&world);
+}
+
+/* "does not escape" is no word against an allocation above the stack's buffer,
+ * but for the rest it is. */
+static void test_does_not_escape(void **state)
+{
+    (void)state;
+    struct world world;
+    begin(&world, "\tf()");
+    escape(&world, "make([]byte, n)")->kind = DIAGNOSTIC_NO_ESCAPE;
+    struct cause cause = cause_of(&world, 0);
+    check(cause.kind, CAUSE_MAKE_UNKNOWN, "make(n)");
+    assert_string_equal(cause.text, "make of a size not known");
+    world_release(&world);
+    begin(&world, "\tf()");
+    escape(&world, "&T{...}")->kind = DIAGNOSTIC_NO_ESCAPE;
+    check(cause_of(&world, 0).kind, CAUSE_UNKNOWN, "&T{}");
+    world_release(&world);
+}
+
+/* Candidates on a line are told apart by the size of the blocks. */
+static void test_size_decides(void **state)
+{
+    (void)state;
+    struct world world;
+    begin(&world, "\tlog(\"n\", n, make([]byte, size))");
+    escape(&world, "n");
+    escape(&world, "make([]byte, size)");
+    escape(&world, "... argument");
+    check(cause_of(&world, 0).kind, CAUSE_ONE_OF, "no size");
+    check(cause_of(&world, 8192).kind, CAUSE_MAKE_UNKNOWN, "8 KiB");
+    struct cause cause = cause_of(&world, 8);
+    check(cause.kind, CAUSE_ONE_OF, "8 B");
+    assert_non_null(strstr(cause.text, "a value is stored in an interface"));
+    assert_null(strstr(cause.text, "variadic"));
+    world_release(&world);
+}
+
+/* Never a line too high or too low, never another file's. */
+static void test_exact_line(void **state)
+{
+    (void)state;
+    struct world world;
+    begin(&world, "\tf()");
+    world_escape(&world, world.head, "p/a.go", 1, "&T{...}");
+    world_escape(&world, world.head, "p/a.go", 3, "&T{...}");
+    world_escape(&world, world.head, "p/b.go", 2, "&T{...}");
+    escape(&world, "&T{...}")->path = NULL;
+    check(cause_of(&world, 0).kind, CAUSE_UNKNOWN, "elsewhere");
+    world_release(&world);
+}
+
+/* Leaks and inlined calls allocate nothing. */
+static void test_other_diagnostics(void **state)
+{
+    (void)state;
+    static const enum diagnostic_kind kinds[] = { DIAGNOSTIC_LEAKS,
+                                                  DIAGNOSTIC_LEAKS_CONTENT,
+                                                  DIAGNOSTIC_INLINED_CALL,
+                                                  DIAGNOSTIC_CAN_INLINE };
+    struct world world;
+    begin(&world, "\tf()");
+    for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++) {
+        escape(&world, "&x")->kind = kinds[i];
+    }
+    check(cause_of(&world, 0).kind, CAUSE_UNKNOWN, "others");
+    world_release(&world);
+}
+
+/* The sentence: what escapes, by which use, of which kind. */
+static void test_words(void **state)
+{
+    (void)state;
+    struct world world;
+    begin(&world, "\tf()");
+    escape(&world, "best")->kind = DIAGNOSTIC_MOVED;
+    world_flow(&world, world.head, "&best", "address-of",
+               (struct location){ "p/a.go", 2, 0 });
+    world_flow(&world, world.head, "return &best", "return",
+               (struct location){ "p/a.go", 9, 0 });
+    assert_string_equal(cause_of(&world, 0).text,
+                        "best is moved to the heap by \"return &best\"");
+    world_release(&world);
+    begin(&world, "\tf()");
+    escape(&world, "n");
+    world_flow(&world, world.head, "n", "interface-converted",
+               (struct location){ "p/a.go", 2, 0 });
+    world_flow(&world, world.head, "log(n)", "call parameter",
+               (struct location){ "p/a.go", 2, 0 });
+    assert_string_equal(cause_of(&world, 0).text,
+                        "n escapes to the heap by \"log(n)\" (call parameter; "
+                        "a value is stored in an interface)");
+    world_release(&world);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_subjects),
+        cmocka_unit_test(test_moved_and_too_large),
+        cmocka_unit_test(test_sums),
+        cmocka_unit_test(test_text_alone),
+        cmocka_unit_test(test_text_and_compiler_agree),
+        cmocka_unit_test(test_does_not_escape),
+        cmocka_unit_test(test_size_decides),
+        cmocka_unit_test(test_exact_line),
+        cmocka_unit_test(test_other_diagnostics),
+        cmocka_unit_test(test_words),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
