@@ -64,7 +64,10 @@ static void judge_rows(struct analysis *analysis,
     }
     if (diff->is_per_operation) {
         decide(analysis, GATE_PASSED, NULL,
-               "No function became a hotspot over 5 % of the CPU profile.");
+               arena_printf(
+                   analysis->arena,
+                   "No function became a hotspot over %s of the CPU profile.",
+                   quantity_percent(analysis->config->gate_hotspot).text));
     } else {
         decide(analysis, GATE_INCONCLUSIVE, NULL,
                "The operations of the cpu profiles are unknown, so cost per "

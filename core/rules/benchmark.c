@@ -67,3 +67,46 @@ struct finding *benchmark_report(const struct rule *rule,
     }
     return finding;
 }
+
+/* Counts that never vary need no test, as for the gate. */
+static bool is_better(const struct rule_context *context,
+                      const struct gate *gate, const struct benchmark_row *row)
+{
+    double most = 1 / (1 + context->config->up_relative);
+    if (row->is_exact && benchmark_gate_is_allocation(gate)) {
+        return row->ratio <= most;
+    }
+    return row->is_significant && row->ratio_high <= most;
+}
+
+static const char *describe_better(const struct rule_context *context,
+                                   const struct gate *gate,
+                                   const struct benchmark_row *row)
+{
+    return arena_printf(
+        context->arena, "Benchmark%s %s: %s -> %s (%s).", row->name,
+        benchmark_gate_is_time(gate) ? "is faster" : "allocates less",
+        quantity_of(row->base_center, row->unit).text,
+        quantity_of(row->head_center, row->unit).text,
+        quantity_change(row->ratio).text);
+}
+
+void benchmark_report_improvements(const struct rule *rule,
+                                   const struct rule_context *context,
+                                   bool (*is_wanted)(const struct gate *gate))
+{
+    for (size_t i = 0; i < context->gates->count; i++) {
+        const struct gate *gate = &context->gates->items[i];
+        const struct benchmark_row *row =
+            gate->state == GATE_PASSED && is_wanted(gate)
+                ? benchmark_row_of(context, gate)
+                : NULL;
+        if (row != NULL && is_better(context, gate, row)) {
+            struct finding *finding = benchmark_report(rule, context, gate);
+            finding->state = FINDING_IMPROVEMENT;
+            finding->metric.limit = (double)NAN;
+            finding->metric.change.is_down = true;
+            finding->headline = describe_better(context, gate, row);
+        }
+    }
+}

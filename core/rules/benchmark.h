@@ -18,4 +18,10 @@ struct finding *benchmark_report(const struct rule *rule,
                                  const struct rule_context *context,
                                  const struct gate *gate);
 
+/* Reports what got better beyond chance, by as much as counts as growth, among
+ * the gates that passed and are wanted. */
+void benchmark_report_improvements(const struct rule *rule,
+                                   const struct rule_context *context,
+                                   bool (*is_wanted)(const struct gate *gate));
+
 #endif

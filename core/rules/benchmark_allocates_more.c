@@ -9,6 +9,7 @@ static void check_benchmark_allocates_more(const struct rule *rule,
             benchmark_report(rule, context, gate)->fails_gate = true;
         }
     }
+    benchmark_report_improvements(rule, context, benchmark_gate_is_allocation);
 }
 
 const struct rule rule_benchmark_allocates_more = {

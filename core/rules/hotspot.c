@@ -59,9 +59,10 @@ static const char *describe(const struct rule_context *context,
         quantity_percent(own->base_share).text, head.text, where(context, own));
 }
 
-void hotspot_report(const struct rule *rule, const struct rule_context *context,
-                    const struct profile_diff *diff,
-                    const struct profile_row *row)
+struct finding *hotspot_report(const struct rule *rule,
+                               const struct rule_context *context,
+                               const struct profile_diff *diff,
+                               const struct profile_row *row)
 {
     struct finding *finding = rule_report(rule, context);
     if (!diff->is_per_operation) {
@@ -79,4 +80,5 @@ void hotspot_report(const struct rule *rule, const struct rule_context *context,
     finding->metric.base_share = row->own.base_share;
     finding->metric.head_share = row->own.head_share;
     finding->headline = describe(context, diff, row);
+    return finding;
 }

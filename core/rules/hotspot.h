@@ -14,8 +14,9 @@ bool hotspot_is_candidate(const struct profile_row *row);
 
 /* Reports the row at its function; without operations, growth of a share
  * alone is at most a note. */
-void hotspot_report(const struct rule *rule, const struct rule_context *context,
-                    const struct profile_diff *diff,
-                    const struct profile_row *row);
+struct finding *hotspot_report(const struct rule *rule,
+                               const struct rule_context *context,
+                               const struct profile_diff *diff,
+                               const struct profile_row *row);
 
 #endif

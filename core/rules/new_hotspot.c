@@ -1,5 +1,35 @@
 #include "core/rules/hotspot.h"
 
+#include <string.h>
+
+static bool fails_gate(const struct rule_context *context,
+                       const struct profile_row *row)
+{
+    for (size_t i = 0; i < context->gates->count; i++) {
+        const struct gate *gate = &context->gates->items[i];
+        if (gate->state == GATE_FAILED &&
+            strcmp(gate->id, "no-new-hotspot") == 0 &&
+            strcmp(gate->function, row->function) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void report(const struct rule *rule, const struct rule_context *context,
+                   const struct profile_diff *diff,
+                   const struct profile_row *row)
+{
+    struct finding *finding = hotspot_report(rule, context, diff, row);
+    if (row->own.head_share < context->config->hot_share) {
+        finding->level = LEVEL_NOTE;
+    }
+    if (fails_gate(context, row)) {
+        finding->level = LEVEL_ERROR;
+        finding->fails_gate = true;
+    }
+}
+
 static void check_new_hotspot(const struct rule *rule,
                               const struct rule_context *context)
 {
@@ -7,15 +37,10 @@ static void check_new_hotspot(const struct rule *rule,
     const struct config *config = context->config;
     for (size_t i = 0; diff != NULL && i < diff->functions.count; i++) {
         const struct profile_row *row = &diff->functions.items[i];
-        if (!hotspot_is_candidate(row) || !row->own.is_up ||
-            row->own.base_share >= config->hot_share ||
-            row->own.head_share < config->new_hotspot_share) {
-            continue;
-        }
-        hotspot_report(rule, context, diff, row);
-        if (row->own.head_share < config->hot_share) {
-            context->findings->items[context->findings->count - 1].level =
-                LEVEL_NOTE;
+        if (hotspot_is_candidate(row) && row->own.is_up &&
+            row->own.base_share < config->hot_share &&
+            row->own.head_share >= config->new_hotspot_share) {
+            report(rule, context, diff, row);
         }
     }
 }
