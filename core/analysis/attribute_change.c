@@ -55,12 +55,20 @@ static size_t measure_for(const struct carrier_query *query)
     return strcmp(query->value_type, "alloc_space") == 0 ? 1 : 0;
 }
 
-/* Growth of a line's cum, at base's operations. */
+/* A finding and the stacks that carry it. */
+struct attribution_query {
+    const struct finding *finding;
+    struct carrier_query stacks;
+    struct carrier_list lines;
+};
+
+/* By how much a line's cum changed as the finding did, at base's operations:
+ * its growth, or what an improvement saves there. */
 static double growth_of(const struct analysis *analysis,
-                        const struct carrier_query *query,
+                        const struct attribution_query *query,
                         const struct carrier *carrier)
 {
-    const struct tally *tally = analysis->tallies[query->kind];
+    const struct tally *tally = analysis->tallies[query->stacks.kind];
     uint32_t node =
         tally_find_line(tally, carrier->function, carrier->location);
     if (node == MAP_NONE) {
@@ -69,20 +77,20 @@ static double growth_of(const struct analysis *analysis,
     struct tally_query line = { .is_line = true,
                                 .node = node,
                                 .fold = FOLD_CUM,
-                                .measure = measure_for(query) };
+                                .measure = measure_for(&query->stacks) };
     struct change change = tally_change(tally, &line);
-    return change.head - change.base;
+    double growth = change.head - change.base;
+    return query->finding->state == FINDING_IMPROVEMENT ? -growth : growth;
 }
 
 /* The changed line on the stacks whose cum grew most; NULL: none explains. */
-static const struct carrier *changed_carrier(const struct analysis *analysis,
-                                             const struct carrier_query *query,
-                                             const struct carrier_list *lines)
+static const struct carrier *changed_carrier(
+    const struct analysis *analysis, const struct attribution_query *query)
 {
     const struct carrier *best = NULL;
     double most = 0, largest = 0;
-    for (size_t i = 0; i < lines->count; i++) {
-        const struct carrier *carrier = &lines->items[i];
+    for (size_t i = 0; i < query->lines.count; i++) {
+        const struct carrier *carrier = &query->lines.items[i];
         double growth = growth_of(analysis, query, carrier);
         largest = fmax(largest, growth);
         if (growth > most &&
@@ -95,14 +103,24 @@ static const struct carrier *changed_carrier(const struct analysis *analysis,
     return most >= least_growth * largest ? best : NULL;
 }
 
-/* A changed line of a changed function on the stacks. */
+/* A changed line of a changed function on the stacks, else where one of them
+ * lost code. */
 static bool changed_function(const struct analysis *analysis,
                              const struct carrier_list *lines,
-                             struct location *location)
+                             struct finding *finding, struct location *location)
 {
-    for (size_t i = 0; i < lines->count; i++) {
-        if (defining_line(analysis, lines->items[i].location, location)) {
-            return true;
+    static const struct {
+        bool (*find)(const struct analysis *, struct location,
+                     struct location *);
+        enum attribution attribution;
+    } ways[] = { { defining_line, ATTRIBUTION_FUNCTION },
+                 { removal_line, ATTRIBUTION_REMOVAL } };
+    for (size_t way = 0; way < sizeof(ways) / sizeof(*ways); way++) {
+        for (size_t i = 0; i < lines->count; i++) {
+            if (ways[way].find(analysis, lines->items[i].location, location)) {
+                finding->attribution = ways[way].attribution;
+                return true;
+            }
         }
     }
     return false;
@@ -152,22 +170,21 @@ static bool is_changed(const struct analysis *analysis,
 }
 
 static void attribute_seen(struct analysis *analysis, struct finding *finding,
-                           const struct carrier_query *query,
-                           const struct carrier_list *lines)
+                           const struct attribution_query *query)
 {
-    struct location seen = seen_at(finding, lines);
+    struct location seen = seen_at(finding, &query->lines);
     struct location cause = seen;
     if (is_changed(analysis, seen)) {
         finding->attribution = ATTRIBUTION_SEEN;
     } else if (flow_line(analysis, finding->cause.diagnostic, seen, &cause)) {
         finding->attribution = ATTRIBUTION_FLOW;
     } else {
-        const struct carrier *changed = changed_carrier(analysis, query, lines);
+        const struct carrier *changed = changed_carrier(analysis, query);
         if (changed != NULL) {
             finding->attribution = ATTRIBUTION_STACK;
             cause = changed->location;
-        } else if (changed_function(analysis, lines, &cause)) {
-            finding->attribution = ATTRIBUTION_FUNCTION;
+        } else {
+            changed_function(analysis, &query->lines, finding, &cause);
         }
     }
     move_to(finding, seen, cause);
@@ -179,17 +196,25 @@ static bool is_allocation(const struct finding *finding)
            strcmp(finding->metric.name, "B/op") == 0;
 }
 
-/* The regression that the profiles show under the benchmark: the largest, of
- * allocations where the benchmark's metric is one. NULL: none. */
+/* By which its share of the profile changed as its state says. */
+static double share_growth(const struct finding *finding)
+{
+    const struct metric *metric = &finding->metric;
+    double growth = metric->head_share - metric->base_share;
+    return finding->state == FINDING_IMPROVEMENT ? -growth : growth;
+}
+
+/* What the profiles show under the benchmark that goes the same way: the
+ * largest, of allocations where the benchmark's metric is one. NULL: none. */
 static const struct finding *explanation(const struct analysis *analysis,
                                          const struct finding *finding)
 {
     const struct finding_list *findings = &analysis->report->findings;
     const struct finding *best = NULL;
-    double most = 0;
+    double most = (double)-INFINITY;
     for (size_t i = 0; i < findings->count; i++) {
         const struct finding *other = &findings->items[i];
-        double growth = other->metric.head_share - other->metric.base_share;
+        double growth = share_growth(other);
         if (other->seen_function[0] != '\0' && growth > most &&
             other->state == finding->state &&
             strcmp(other->benchmark, finding->benchmark) == 0 &&
@@ -206,11 +231,10 @@ static const struct finding *explanation(const struct analysis *analysis,
  * stacks; else where it is declared. */
 static void attribute_benchmark(struct analysis *analysis,
                                 struct finding *finding,
-                                const struct carrier_query *query,
-                                const struct carrier_list *lines)
+                                const struct attribution_query *query)
 {
     const struct finding *explained = explanation(analysis, finding);
-    const struct carrier *changed = changed_carrier(analysis, query, lines);
+    const struct carrier *changed = changed_carrier(analysis, query);
     struct location cause;
     if (explained != NULL) {
         finding->attribution = ATTRIBUTION_FINDING;
@@ -218,8 +242,7 @@ static void attribute_benchmark(struct analysis *analysis,
     } else if (changed != NULL) {
         finding->attribution = ATTRIBUTION_STACK;
         finding->location = changed->location;
-    } else if (changed_function(analysis, lines, &cause)) {
-        finding->attribution = ATTRIBUTION_FUNCTION;
+    } else if (changed_function(analysis, &query->lines, finding, &cause)) {
         finding->location = cause;
     } else {
         finding->attribution = ATTRIBUTION_BENCHMARK;
@@ -236,19 +259,20 @@ static void attribute_benchmark(struct analysis *analysis,
 static void attribute_finding(struct analysis *analysis,
                               struct finding *finding)
 {
-    struct carrier_query query = query_for(finding);
-    struct carriers carriers = { .lines = { .items = NULL } };
-    if (analysis->tallies[query.kind] != NULL) {
-        carriers = carriers_of(analysis, &query);
+    struct attribution_query query = { .finding = finding,
+                                       .stacks = query_for(finding) };
+    if (analysis->tallies[query.stacks.kind] != NULL) {
+        struct carriers carriers = carriers_of(analysis, &query.stacks);
+        query.lines = carriers.lines;
         finding->stack = carriers.stack;
     }
     if (finding->state == FINDING_FACT && finding->location.line != 0) {
         return; /* a fact stands where it is */
     }
     if (finding->seen_function[0] != '\0') {
-        attribute_seen(analysis, finding, &query, &carriers.lines);
+        attribute_seen(analysis, finding, &query);
     } else {
-        attribute_benchmark(analysis, finding, &query, &carriers.lines);
+        attribute_benchmark(analysis, finding, &query);
     }
 }
 

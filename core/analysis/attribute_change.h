@@ -5,7 +5,8 @@
  * The stacks that carry the regression are walked. Of the changed lines on
  * them, the one whose own cum grew most is taken (the leafmost on ties); else
  * a line of a changed function on them, one that defines what the line seen
- * uses where there is one; else the leafmost frame in the repository. The
+ * uses where there is one; else where such a function lost code; else the
+ * leafmost frame in the repository. The
  * place seen stays in the finding, the hottest stack becomes its stack.
  */
 #ifndef CORE_ANALYSIS_ATTRIBUTE_CHANGE_H

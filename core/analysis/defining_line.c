@@ -84,21 +84,41 @@ bool defining_line(const struct analysis *analysis, struct location seen,
         !line_text(analysis, seen.file, seen.line, &seen_text)) {
         return false;
     }
-    *found = (struct location){ .file = seen.file };
     for (uint32_t line = around.first_line; line <= around.last_line; line++) {
         if (!patch_changes_line(&analysis->evidence->patch, seen.file, line) ||
             !line_text(analysis, seen.file, line, &text) ||
             span_trim(text).length == 0) {
             continue;
         }
-        if (defines_used_name(text, seen_text)) {
-            found->line = line;
-            return true;
-        }
-        if (nearest == 0 || line <= seen.line) {
+        bool is_definition = defines_used_name(text, seen_text);
+        if (nearest == 0 || line <= seen.line || is_definition) {
             nearest = line;
         }
+        if (is_definition) {
+            break;
+        }
     }
-    found->line = nearest;
-    return nearest != 0;
+    if (nearest == 0) {
+        return false;
+    }
+    *found = (struct location){ .file = seen.file, .line = nearest };
+    return true;
+}
+
+bool removal_line(const struct analysis *analysis, struct location seen,
+                  struct location *found)
+{
+    struct go_function around;
+    const struct patch *patch = &analysis->evidence->patch;
+    if (!source_function_at(analysis->sources, &analysis->evidence->head.tree,
+                            seen.file, seen.line, &around)) {
+        return false;
+    }
+    for (uint32_t line = around.first_line; line < around.last_line; line++) {
+        if (patch_touches(patch, seen.file, line, line + 1)) {
+            *found = (struct location){ .file = seen.file, .line = line + 1 };
+            return true;
+        }
+    }
+    return false;
 }

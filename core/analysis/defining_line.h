@@ -10,9 +10,14 @@
 /*
  * In the function around `seen`: the changed line that defines a name which
  * the line seen uses; else the nearest changed line before it, else after it.
- * False when the patch does not touch the function.
+ * False, and `found` as it was, when the patch does not touch the function.
  */
 bool defining_line(const struct analysis *analysis, struct location seen,
                    struct location *found);
+
+/* Of a function that only lost lines: the line behind the first that it lost;
+ * false when it lost none. */
+bool removal_line(const struct analysis *analysis, struct location seen,
+                  struct location *found);
 
 #endif

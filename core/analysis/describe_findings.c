@@ -23,9 +23,15 @@ static const char *why_here(const struct finding *finding)
                               "grew most",
         [ATTRIBUTION_FUNCTION] = "this line changed in a function on its "
                                  "stacks",
+        [ATTRIBUTION_REMOVAL] = "before this line code was removed from a "
+                                "function on its stacks",
         [ATTRIBUTION_FINDING] = "the profiles show the cost on this line",
         [ATTRIBUTION_BENCHMARK] = "no changed line explains it",
     };
+    if (finding->attribution == ATTRIBUTION_STACK &&
+        finding->state == FINDING_IMPROVEMENT) {
+        return "of the changed lines on its stacks, this one shrank most";
+    }
     bool says_nothing = finding->state == FINDING_FACT &&
                         finding->attribution == ATTRIBUTION_BENCHMARK;
     return says_nothing ? "" : reasons[finding->attribution];

@@ -27,6 +27,7 @@ enum attribution {
     ATTRIBUTION_FLOW,      /* a changed line that the value's flow passes */
     ATTRIBUTION_STACK,     /* the changed line on the stacks that grew most */
     ATTRIBUTION_FUNCTION,  /* a changed line of a function on the stacks */
+    ATTRIBUTION_REMOVAL,   /* before it code was removed from such a function */
     ATTRIBUTION_FINDING,   /* a benchmark: where the profiles show the cost */
     ATTRIBUTION_BENCHMARK, /* a benchmark: its declaration */
 };

@@ -81,6 +81,27 @@ uint32_t patch_head_line(const struct patch *patch, const char *base_path,
     return file->head_path == NULL ? 0 : map_line(file, line, SIDE_BASE);
 }
 
+/* The first line that the edit of a removed line added, 0: none. */
+static uint32_t edited_place(const struct patch_file *file, uint32_t base_line)
+{
+    bool is_here = false;
+    uint32_t added = 0; /* by the edit so far */
+    for (size_t i = 0; i < file->lines.count; i++) {
+        const struct patch_line *entry = &file->lines.items[i];
+        if (entry->sign == ' ') {
+            if (is_here) {
+                break;
+            }
+            added = 0;
+        } else if (entry->sign == '+') {
+            added = added != 0 ? added : entry->head_line;
+        } else {
+            is_here |= entry->base_line == base_line;
+        }
+    }
+    return is_here ? added : 0;
+}
+
 struct location patch_place(const struct patch *patch, struct location location)
 {
     const struct patch_file *file = patch_find_base(patch, location.file);
@@ -88,12 +109,13 @@ struct location patch_place(const struct patch *patch, struct location location)
         return location;
     }
     struct location place = { .file = file->head_path };
+    if (file->head_path == NULL || location.line == 0) {
+        return place;
+    }
+    place.line = edited_place(file, location.line);
     /* A deletion ends with its hunk, at the latest. */
-    for (size_t i = 0; place.file != NULL && i <= file->lines.count; i++) {
+    for (size_t i = 0; place.line == 0 && i <= file->lines.count; i++) {
         place.line = map_line(file, location.line + (uint32_t)i, SIDE_BASE);
-        if (place.line != 0) {
-            break;
-        }
     }
     return place;
 }

@@ -45,8 +45,9 @@ uint32_t patch_base_line(const struct patch *patch, const char *head_path,
 uint32_t patch_head_line(const struct patch *patch, const char *base_path,
                          uint32_t line);
 
-/* The line of head that stands where a line of base stood: itself, else what
- * follows it; `location` is in base's file. No file when the file is gone. */
+/* The line of head that stands where a line of base stood: itself, else the
+ * first that replaced it, else what follows it; `location` is in base's file.
+ * No file when the file is gone. */
 struct location patch_place(const struct patch *patch,
                             struct location location);
 
