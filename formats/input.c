@@ -10,7 +10,6 @@ static const size_t recognised_bytes = (size_t)64 << 10;
 /* Texts that pprof once wrote and still reads, by how they start. */
 static const char *const legacy_profiles[] = {
     "heap profile:",
-    "goroutine profile:",
     "threadcreate profile:",
     "growth profile:",
     "--- heapz",

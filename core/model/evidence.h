@@ -15,6 +15,7 @@
 #include "core/model/benchmarks.h"
 #include "core/model/escapes.h"
 #include "core/model/gc_trace.h"
+#include "core/model/goroutines.h"
 #include "core/model/patch.h"
 #include "core/model/profile.h"
 
@@ -55,6 +56,7 @@ struct evidence_side {
     struct benchmark_file_list benchmarks;
     struct escapes escapes;
     struct gc_trace_list gc_traces;
+    struct goroutine_dump_list goroutines; /* those given as text */
     struct operations_list operations;
     struct notice_list notices;
     struct held_list held;

@@ -80,7 +80,6 @@ static void test_legacy_text(void **state)
 {
     static const char *const texts[] = {
         "heap profile: 1: 2 [3: 4] @ heap/1048576\n",
-        "goroutine profile: total 9\n",
         "threadcreate profile: total 5\n",
         "--- mutex:\ncycles/second=2596129947\n",
         "--- contention:\ncycles/second=1\n",
