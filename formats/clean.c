@@ -184,14 +184,40 @@ static bool is_address(const struct buffer *out, uint32_t character,
             memcmp(out->bytes + out->length - 3, "www", 3) == 0);
 }
 
-static bool is_markup(uint32_t character)
+static bool is_word(uint32_t character)
 {
-    return character < 0x80 &&
-           strchr("\\`*_{}[]()<>|~&!", (int)character) != NULL;
+    return (character >= '0' && character <= '9') ||
+           (character >= 'A' && character <= 'Z') ||
+           (character >= 'a' && character <= 'z') || character >= 0x80;
+}
+
+/* What follows the '&' of an entity. */
+static bool is_entity(const char *rest)
+{
+    rest += rest[0] == '#';
+    size_t length = 0;
+    while (rest[length] != '\0' && is_word((unsigned char)rest[length])) {
+        length++;
+    }
+    return length > 0 && rest[length] == ';';
+}
+
+/* '_' within a word is just that; quotes and lists begin a text. */
+static bool is_markup(uint32_t last, uint32_t character, const char *rest)
+{
+    if (character == '_') {
+        return !is_word(last) || !is_word((unsigned char)rest[0]);
+    }
+    if (character == '&') {
+        return is_entity(rest);
+    }
+    const char *markup = last == 0 ? "\\`*[]<|~$>+-" : "\\`*[]<|~$";
+    return character < 0x80 && strchr(markup, (int)character) != NULL;
 }
 
 void clean_markdown(struct buffer *out, const char *text)
 {
+    uint32_t last = 0;
     for (uint32_t character; (character = utf8_next(&text)) != 0;) {
         if (is_control(character) || is_line_separator(character)) {
             buffer_byte(out, ' ');
@@ -202,11 +228,13 @@ void clean_markdown(struct buffer *out, const char *text)
              * escape is left: something invisible must stand between. */
             buffer_printf(out, "%c&#8203;", (int)character);
         } else {
-            if (is_markup(character) || is_address(out, character, text)) {
+            if (is_markup(last, character, text) ||
+                is_address(out, character, text)) {
                 buffer_byte(out, '\\');
             }
             utf8_append(out, character);
         }
+        last = character;
     }
 }
 

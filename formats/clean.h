@@ -23,8 +23,8 @@ void clean_terminal(struct buffer *out, const char *text);
  * XML writer's business. */
 void clean_xml(struct buffer *out, const char *text);
 
-/* Plain Markdown text: what would be markup is escaped; @, # and addresses
- * lead nowhere; line ends become blanks. */
+/* Plain Markdown text: what would be markup on GitHub is escaped, nothing
+ * else; @, # and addresses lead nowhere; line ends become blanks. */
 void clean_markdown(struct buffer *out, const char *text);
 
 /* A code span holding the text, with as many backticks as it needs. */

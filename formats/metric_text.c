@@ -9,9 +9,9 @@ void metric_label(const struct finding *finding, struct buffer *out)
         const char *name, *label;
     } labels[] = {
         { "cpu", "CPU an operation" },
-        { "alloc_space", "Bytes an operation" },
-        { "alloc_objects", "Objects an operation" },
-        { "mutex delay", "Waiting an operation" },
+        { "alloc_space", "bytes an operation" },
+        { "alloc_objects", "objects an operation" },
+        { "mutex delay", "waiting an operation" },
     };
     if (finding_is_of_benchmark(finding)) {
         buffer_printf(out, "%s %s", finding->function, finding->metric.unit);
@@ -25,6 +25,8 @@ void metric_label(const struct finding *finding, struct buffer *out)
     }
     buffer_text(out, finding->metric.name);
 }
+
+static const char arrow[] = " \xe2\x86\x92 ";
 
 static bool is_per_operation(const struct finding *finding)
 {
@@ -81,9 +83,16 @@ void metric_shares(const struct finding *finding, struct buffer *out)
 {
     const struct metric *metric = &finding->metric;
     if (isfinite(metric->head_share)) {
-        buffer_printf(out, "%s \xe2\x86\x92 %s",
-                      quantity_percent(metric->base_share).text,
-                      quantity_percent(metric->head_share).text);
+        buffer_printf(out, "%s%s%s", quantity_percent(metric->base_share).text,
+                      arrow, quantity_percent(metric->head_share).text);
+    }
+}
+
+void metric_amounts(const struct finding *finding, struct buffer *out)
+{
+    struct quantity base = metric_base(finding), head = metric_head(finding);
+    if (base.text[0] != '\0' && head.text[0] != '\0') {
+        buffer_printf(out, "%s%s%s", base.text, arrow, head.text);
     }
 }
 

@@ -16,6 +16,9 @@ void metric_label(const struct finding *finding, struct buffer *out);
 struct quantity metric_base(const struct finding *finding);
 struct quantity metric_head(const struct finding *finding);
 
+/* "146 us -> 419 us" with an arrow; nothing where neither is known. */
+void metric_amounts(const struct finding *finding, struct buffer *out);
+
 /* "2.8x"; empty for a fact, which did not change. */
 struct quantity metric_change(const struct finding *finding);
 

@@ -1,93 +1,149 @@
 /*
- * summary.md: what fits a pull-request comment or a job summary. Names from
- * the input stand in code spans, where Markdown makes nothing of them.
+ * summary.md: what fits a pull-request comment or the first screen of a job
+ * summary. Places from the input stand in code spans, where Markdown makes
+ * nothing of them.
  */
 #include "formats/clean.h"
+#include "formats/metric_text.h"
+#include "formats/place_text.h"
 #include "formats/writer.h"
 
-#include "core/base/quantity.h"
 #include "core/model/go_symbol.h"
 
-enum { MOST_FINDINGS = 20 };
-
-static void add_place(struct buffer *out, struct location location)
-{
-    if (location.file == NULL) {
-        return;
-    }
-    struct buffer place;
-    buffer_init(&place);
-    buffer_text(&place, location.file);
-    if (location.line != 0) {
-        buffer_printf(&place, ":%u", location.line);
-    }
-    buffer_byte(out, ' ');
-    clean_markdown_code(out, place.bytes);
-    buffer_release(&place);
-}
-
-static void add_finding(struct buffer *out, const struct finding *finding)
-{
-    buffer_printf(out, "- **%s** %s", level_name(finding->level),
-                  finding->rule->name);
-    add_place(out, finding->location);
-    buffer_text(out, ": ");
-    clean_markdown(out, finding->headline);
-    if (finding->cause.kind != CAUSE_UNKNOWN && !finding_tells_cause(finding)) {
-        buffer_text(out, " Why: ");
-        clean_markdown(out, finding->cause.text);
-        buffer_byte(out, '.');
-    }
-    buffer_byte(out, '\n');
-}
-
-static void add_findings(struct buffer *out, const struct report *report)
-{
-    size_t count = report->findings.count;
-    size_t shown = count < MOST_FINDINGS ? count : MOST_FINDINGS;
-    for (size_t i = 0; i < shown; i++) {
-        add_finding(out, &report->findings.items[i]);
-    }
-    if (shown < count) {
-        buffer_printf(out, "- and %zu more in the full report\n",
-                      count - shown);
-    }
-    if (count > 0) {
-        buffer_byte(out, '\n');
-    }
-}
-
-static void add_improvements(struct buffer *out, const struct report *report)
-{
-    if (report->improvements.count == 0) {
-        return;
-    }
-    buffer_text(out, "Improvements:\n\n");
-    for (size_t i = 0; i < report->improvements.count && i < MOST_FINDINGS;
-         i++) {
-        const struct finding *finding = &report->improvements.items[i];
-        buffer_byte(out, '-');
-        add_place(out, finding->location);
-        buffer_byte(out, ' ');
-        clean_markdown(out, finding->headline);
-        buffer_byte(out, '\n');
-    }
-    buffer_byte(out, '\n');
-}
+enum { MOST_WORSE = 10, MOST_BETTER = 5 };
 
 static void add_gates(struct buffer *out, const struct report *report)
 {
-    size_t counts[4] = { 0 };
-    for (size_t i = 0; i < report->gates.count; i++) {
-        counts[report->gates.items[i].state]++;
+    buffer_text(out, "| Gate | State | Result |\n|---|---|---|\n");
+    for (size_t i = 0; i < report->gate_summaries.count; i++) {
+        const struct gate_summary *gate = &report->gate_summaries.items[i];
+        const char *strong = gate->state == GATE_FAILED ? "**" : "";
+        buffer_text(out, "| ");
+        clean_markdown(out, gate->title);
+        buffer_printf(out, " | %s%s%s | ", strong, gate_state_name(gate->state),
+                      strong);
+        clean_markdown(out, gate->text);
+        buffer_text(out, " |\n");
     }
-    buffer_printf(out,
-                  "Gates: %zu failed, %zu inconclusive, %zu passed, %zu "
-                  "skipped. ",
-                  counts[GATE_FAILED], counts[GATE_INCONCLUSIVE],
-                  counts[GATE_PASSED], counts[GATE_SKIPPED]);
-    buffer_printf(out, "%u of %zu findings stand on lines of this change.\n\n",
-                  report->annotated_count, report->findings.count);
+    buffer_byte(out, '\n');
+}
+
+static void add_changes(struct buffer *out, const struct finding_list *findings,
+                        const struct place *place)
+{
+    const char *separator = ": ";
+    const struct finding *finding;
+    size_t at = 0;
+    while ((finding = place_next_change(findings, place, &at)) != NULL) {
+        struct buffer text;
+        buffer_init(&text);
+        metric_label(finding, &text);
+        buffer_byte(&text, ' ');
+        metric_amounts(finding, &text);
+        buffer_text(out, separator);
+        clean_markdown(out, text.bytes);
+        buffer_printf(out, " (**%s**)", metric_change(finding).text);
+        buffer_release(&text);
+        separator = ", ";
+    }
+}
+
+static void add_place(struct buffer *out, const struct finding_list *findings,
+                      const struct place *place)
+{
+    struct buffer location;
+    buffer_init(&location);
+    place_location(place, &location);
+    if (location.length > 0) {
+        clean_markdown_code(out, location.bytes);
+        buffer_byte(out, ' ');
+    }
+    buffer_release(&location);
+    clean_markdown(out, go_symbol_short(place->function));
+    add_changes(out, findings, place);
+    buffer_byte(out, '\n');
+}
+
+static void add_why(struct buffer *out, const struct finding_list *findings,
+                    const struct place *place)
+{
+    if (place->cause != PLACE_NO_CAUSE) {
+        buffer_text(out, "   - Why: ");
+        clean_markdown(out, findings->items[place->cause].cause.text);
+        buffer_text(out, ".\n");
+    }
+}
+
+static void add_more(struct buffer *out, size_t count, size_t most)
+{
+    if (count > most) {
+        buffer_printf(out, "\nand %zu more.\n", count - most);
+    }
+    buffer_byte(out, '\n');
+}
+
+static void add_worse(struct buffer *out, const struct report *report)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < report->places.count; i++) {
+        const struct place *place = &report->places.items[i];
+        if (place->level == LEVEL_NOTE || ++count > MOST_WORSE) {
+            continue;
+        }
+        if (count == 1) {
+            buffer_text(out, "**What got worse**\n\n");
+        }
+        buffer_printf(out, "%zu. ", count);
+        add_place(out, &report->findings, place);
+        add_why(out, &report->findings, place);
+    }
+    if (count > 0) {
+        add_more(out, count, MOST_WORSE);
+    }
+}
+
+static void add_better(struct buffer *out, const struct report *report)
+{
+    const struct place_list *places = &report->better_places;
+    if (places->count == 0) {
+        return;
+    }
+    buffer_text(out, "**What got better**\n\n");
+    for (size_t i = 0; i < places->count && i < MOST_BETTER; i++) {
+        buffer_text(out, "- ");
+        add_place(out, &report->improvements, &places->items[i]);
+    }
+    add_more(out, places->count, MOST_BETTER);
+}
+
+static void add_pointers(struct buffer *out, const struct report *report)
+{
+    if (report->findings.count > 0) {
+        buffer_printf(out,
+                      "%u of %zu findings stand on lines of this change, where "
+                      "GitHub annotates them. ",
+                      report->annotated_count, report->findings.count);
+    }
+    buffer_text(out, "Every number, stack and command: `report.html`. What a "
+                     "rule means: `perfscribe explain RULE`.\n\n");
+}
+
+static void add_report(struct buffer *out, const struct report *report)
+{
+    buffer_text(out, "### ");
+    clean_markdown(out, report->evidence->target);
+    buffer_text(out, ": ");
+    clean_markdown(out, report->verdict);
+    buffer_text(out, "\n\n");
+    for (size_t i = 0; i < report->banners.count; i++) {
+        buffer_text(out, "> ");
+        clean_markdown(out, report->banners.items[i]);
+        buffer_text(out, "\n\n");
+    }
+    add_gates(out, report);
+    add_worse(out, report);
+    add_better(out, report);
+    add_pointers(out, report);
 }
 
 static bool write_markdown(const struct report *const *reports, size_t count,
@@ -97,20 +153,7 @@ static bool write_markdown(const struct report *const *reports, size_t count,
     (void)options;
     (void)error;
     for (size_t i = 0; i < count; i++) {
-        const struct report *report = reports[i];
-        buffer_text(out, "### ");
-        clean_markdown(out, report->evidence->target);
-        buffer_text(out, ": ");
-        clean_markdown(out, report->verdict);
-        buffer_text(out, "\n\n");
-        for (size_t j = 0; j < report->banners.count; j++) {
-            buffer_text(out, "> ");
-            clean_markdown(out, report->banners.items[j]);
-            buffer_text(out, "\n\n");
-        }
-        add_findings(out, report);
-        add_improvements(out, report);
-        add_gates(out, report);
+        add_report(out, reports[i]);
     }
     return true;
 }

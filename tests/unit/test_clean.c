@@ -201,12 +201,17 @@ static void test_markdown_makes_nothing_of_text(void **state)
         const char *text, *expected;
     } cases[] = {
         { "pool.New", "pool.New" },
-        { "[x](javascript:a)", "\\[x\\]\\(javascript:a\\)" },
+        { "[x](javascript:a)", "\\[x\\](javascript:a)" },
         { "**b** _i_ ~s~ `c`", "\\*\\*b\\*\\* \\_i\\_ \\~s\\~ \\`c\\`" },
-        { "<img onerror=x>", "\\<img onerror=x\\>" },
-        { "a|b\\c!", "a\\|b\\\\c\\!" },
-        { "&lt;", "\\&lt;" },
-        { "{x}", "\\{x\\}" },
+        { "<img onerror=x>", "\\<img onerror=x>" },
+        { "a|b\\c!", "a\\|b\\\\c!" },
+        { "(95 %), 1 -> 2", "(95 %), 1 -> 2" },
+        { "alloc_space _x", "alloc_space \\_x" },
+        { "$a$", "\\$a\\$" }, /* a formula */
+        { "> a", "\\> a" },
+        { "- a", "\\- a" },
+        { "&lt; &#60;", "\\&lt; \\&#" ZWSP "60;" },
+        { "&best, a && b", "&best, a && b" },
         { "a\nb\r\n\tc", "a b   c" },
         { "\033[0m", " \\[0m" },
         { "\xE2\x80\xAE", BAD },
