@@ -33,8 +33,7 @@ static bool names_any_writer(const struct report_options *options)
     return false;
 }
 
-/* NULL: only the files that were named one by one. */
-static const char *folder_of(const struct report_options *options)
+const char *report_output_folder(const struct report_options *options)
 {
     if (options->out != NULL) {
         return options->out;
@@ -177,7 +176,7 @@ bool report_output_write(const struct report_output *output,
     if (output->count == 0) {
         return true;
     }
-    const char *folder = folder_of(output->options);
+    const char *folder = report_output_folder(output->options);
     bool ok = (folder == NULL || render_folder(&plan, folder, error)) &&
               render_named(&plan, error) && write_files(&plan, error);
     for (size_t i = 0; i < plan.files.count; i++) {

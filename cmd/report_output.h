@@ -20,6 +20,9 @@ struct report_output {
 WARN_UNUSED bool report_output_write(const struct report_output *output,
                                      struct error *error);
 
+/* NULL: only the files that were named one by one. */
+const char *report_output_folder(const struct report_options *options);
+
 bool report_output_uses_stdout(const struct report_output *output);
 
 #endif

@@ -121,9 +121,10 @@ static void add_counts(struct buffer *text, const struct gate_summary *summary)
     if (failed > 0) {
         buffer_printf(text, "%zu of %zu beyond the limit", failed, total);
     }
-    if (open > 0) {
-        buffer_printf(text, "%s%zu of %zu undecided", failed > 0 ? ", " : "",
-                      open, total);
+    if (failed > 0 && open > 0) {
+        buffer_printf(text, ", %zu undecided", open);
+    } else if (open > 0) {
+        buffer_printf(text, "%zu of %zu undecided", open, total);
     }
     if (failed + open == 0) {
         buffer_printf(text, "all %zu within the limit", total);
