@@ -158,7 +158,7 @@ static void test_refuses_what_is_no_file(void **state)
     assert_false(read_path(reading, missing));
     assert_error(reading->error, ERROR_INPUT, "check the path");
     assert_true(input_is_recognised(missing)); /* its reading says why */
-    assert_false(input_is_recognised(reading->folder->path));
+    assert_true(input_is_recognised(reading->folder->path));
     assert_false(input_is_recognised(folder_text(reading->folder, "e", "")));
     assert_false(
         input_is_recognised(folder_text(reading->folder, "n", "noise")));
