@@ -15,7 +15,8 @@ enum form_shape {
     SHAPE_TO_DESTINATION, /* "X to Y" */
     SHAPE_LEAK,           /* "X" or "X to result R level=N" */
     SHAPE_UNTIL,          /* "X" and the form's suffix */
-    SHAPE_WHOLE,          /* the message as a whole is the subject */
+    SHAPE_WHOLE,          /* nothing; the prefix is the subject */
+    SHAPE_SENTENCE,       /* anything; with the prefix it is the subject */
 };
 
 struct form {
@@ -56,6 +57,8 @@ static const struct form forms[] = {
     FORM_UNTIL("function ", BIG_FUNCTION,
                " considered 'big'; reducing max cost of inlinees"),
     FORM("imprecise interface call", OTHER, WHOLE),
+    FORM("mutates param: ", OTHER, SENTENCE), /* -d=escapemutationscalls */
+    FORM("calls param: ", OTHER, SENTENCE),
     FORM("expr is unknown to bloop pass", OTHER, WHOLE),
     FORM_UNTIL("tail call emitted for the method ", OTHER, " wrapper"),
 };
@@ -142,6 +145,9 @@ static bool parse_form(struct span text, const struct form *form,
     case SHAPE_WHOLE:
         message->subject = text;
         return rest.length == 0;
+    case SHAPE_SENTENCE:
+        message->subject = text;
+        return true;
     case SHAPE_INLINED:
         split(rest, " with score ", &message->subject, &score);
         return true;
@@ -184,6 +190,7 @@ static bool parse_by_suffix(struct span text, struct escape_message *message)
     } suffixes[] = {
         { " escapes to heap", 16, DIAGNOSTIC_ESCAPES },
         { " does not escape", 16, DIAGNOSTIC_NO_ESCAPE },
+        { " does not escape, mutate, or call", 33, DIAGNOSTIC_NO_ESCAPE },
         { " will be kept alive", 19, DIAGNOSTIC_KEPT_ALIVE },
     };
     for (size_t i = 0; i < sizeof(suffixes) / sizeof(suffixes[0]); i++) {

@@ -127,6 +127,12 @@ static const struct message_case messages[] = {
       "", "", "" },
     { "imprecise interface call", DIAGNOSTIC_OTHER, "imprecise interface call",
       "", "", "" },
+    { "b does not escape, mutate, or call", DIAGNOSTIC_NO_ESCAPE, "b", "", "",
+      "" },
+    { "mutates param: b derefs=1", DIAGNOSTIC_OTHER,
+      "mutates param: b derefs=1", "", "", "" },
+    { "calls param: f derefs=0", DIAGNOSTIC_OTHER, "calls param: f derefs=0",
+      "", "", "" },
 };
 
 static void check_message(const struct message_case *expected, bool is_block)
