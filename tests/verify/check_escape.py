@@ -29,8 +29,9 @@ MESSAGES = [(kind, re.compile(pattern + "$")) for kind, pattern in (
                      r"(?: with score -?\d+)?"),
     ("can_inline", r"can inline (?P<subject>.+?)"
                    r"(?: with (?P<reason>cost \d+)(?: as: .*)?)?"),
-    ("cannot_inline", r"cannot inline (?P<subject>.+?)"
-                      r"(?: into (?P<function>.+?))?: (?P<reason>.+)"),
+    ("call_not_inlined", r"cannot inline (?P<subject>.+?) "
+                         r"into (?P<function>.+?): (?P<reason>.+)"),
+    ("cannot_inline", r"cannot inline (?P<subject>.+?): (?P<reason>.+)"),
     ("devirtualized", r"(?:partially |PGO )?devirtualizing "
                       r"(?:interface call |function call )?"
                       r"(?P<subject>.+) to (?P<destination>.+?)"),
@@ -46,6 +47,7 @@ MESSAGES = [(kind, re.compile(pattern + "$")) for kind, pattern in (
                      r"reducing max cost of inlinees"),
     ("other", r"(?P<subject>imprecise interface call)"),
     ("other", r"(?P<subject>expr is unknown to bloop pass)"),
+    ("other", r"(?P<subject>(?:mutates|calls) param: .+)"),
     ("other", rf"tail call emitted for the method {S} wrapper"),
     ("self_assignment",
      r"(?P<function>.+?) ignoring self-assignment in (?P<subject>.+)"),
@@ -53,7 +55,7 @@ MESSAGES = [(kind, re.compile(pattern + "$")) for kind, pattern in (
                  r"(?P<subject>.+) \(addr=.*\)"),
     ("kept_alive", rf"{S} will be kept alive"),
     ("escapes", rf"{S} escapes to heap"),
-    ("no_escape", rf"{S} does not escape"),
+    ("no_escape", r"(?P<subject>.+?) does not escape(?:, mutate, or call)?"),
 )]
 BLOCKS = [re.compile(pattern + "$") for pattern in (
     rf"{S} escapes to heap(?: in (?P<function>.+))?:",
@@ -320,7 +322,7 @@ OTHER_MESSAGES = [re.compile(pattern) for pattern in (
     r"undefined: ", r"declared and not used", r"too many errors",
     r"cannot use ", r"missing return", r"fmt\.\w+ ", r"Proved ",
     r"Induction variable", r"removed nil check", r"generated nil check",
-    r"live at ", r'".*" imported and not used', r"unreachable code",
+    r"live at ", r"stack object ", r'".*" imported and not used', r"unreachable code",
     r"Disproved ", r"unusual", r"self-assignment of", r"result of .* call not used",
 )]
 

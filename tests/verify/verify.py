@@ -13,7 +13,7 @@ import time
 from context import Context
 from tally import Table
 
-CHECKS = ["diff", "bench", "escape"]
+CHECKS = ["diff", "bench", "escape", "expectations"]
 
 
 def parse_arguments():
