@@ -143,13 +143,21 @@ static bool write_direct(const struct file_content *file, struct error *error)
            fail(error, file->path);
 }
 
+/* A folder in place of a file is found before anything is renamed. */
+static bool check_target(const char *path)
+{
+    errno = EISDIR;
+    return file_type_of(path) != FILE_FOLDER;
+}
+
 /* Everything but the renaming; `done` counts the files gone through. */
 static bool prepare_all(const struct file_content *files, size_t count,
                         size_t *done, struct error *error)
 {
     for (*done = 0; *done < count; ++*done) {
         const struct file_content *file = &files[*done];
-        if (!is_direct(file) && !write_beside(file)) {
+        if (!is_direct(file) &&
+            !(check_target(file->path) && write_beside(file))) {
             return fail(error, file->path);
         }
     }

@@ -112,6 +112,29 @@ static void test_a_full_disk_keeps_the_old_one(void **state)
     assert_int_equal(folder_count(*state), 1);
 }
 
+static void test_several_are_written_as_one(void **state)
+{
+    struct error error = ERROR_INIT;
+    const char *first = folder_text(*state, "first", "old 1");
+    const char *second = folder_path(*state, "second");
+    const char *third = folder_text(*state, "third", "old 3");
+    struct file_content files[] = { { first, "new 1", 5 },
+                                    { second, "new 2", 5 },
+                                    { third, "new 3", 5 } };
+    assert_int_equal(mkdir(second, 0700), 0);
+    assert_false(file_write_all(files, 3, &error));
+    assert_error(error, ERROR_OUTPUT, "second: cannot be written: Is a dir");
+    assert_file(first, "old 1");
+    assert_file(third, "old 3");
+    assert_int_equal(folder_count(*state), 3);
+    assert_int_equal(rmdir(second), 0);
+    assert_true(file_write_all(files, 3, &error));
+    assert_file(first, "new 1");
+    assert_file(second, "new 2");
+    assert_file(third, "new 3");
+    assert_int_equal(folder_count(*state), 3);
+}
+
 /* Renaming over a pipe or /dev/null would take it from everyone. */
 static void test_a_fifo_gets_the_bytes(void **state)
 {
@@ -204,6 +227,7 @@ int main(void)
         folder_test(test_a_planted_temporary_file_stops_it),
         folder_test(test_leaves_nothing_where_it_cannot_write),
         folder_test(test_a_full_disk_keeps_the_old_one),
+        folder_test(test_several_are_written_as_one),
         folder_test(test_a_fifo_gets_the_bytes),
         folder_test(test_a_device_stays_a_device),
         folder_test(test_a_dash_is_stdout),
