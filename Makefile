@@ -67,7 +67,7 @@ FUZZ_PROGRAMS   := $(HARNESSES:%=$B/fuzz/fuzz_%)
 FAULT_LIBRARY   := $(if $(SANITIZE),,$B/tests/fault.so)
 
 # What `make test` runs, and `make sanitize` again.
-KINDS := unit replay faults
+KINDS := unit replay golden faults
 
 .DELETE_ON_ERROR:
 .SUFFIXES:
