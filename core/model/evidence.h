@@ -16,6 +16,7 @@
 #include "core/model/escapes.h"
 #include "core/model/gc_trace.h"
 #include "core/model/goroutines.h"
+#include "core/model/owners.h"
 #include "core/model/patch.h"
 #include "core/model/profile.h"
 
@@ -57,6 +58,7 @@ struct evidence_side {
     struct escapes escapes;
     struct gc_trace_list gc_traces;
     struct goroutine_dump_list goroutines; /* those given as text */
+    struct owners owners;
     struct operations_list operations;
     struct notice_list notices;
     struct held_list held;
