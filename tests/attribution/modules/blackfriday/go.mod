@@ -1,0 +1,1 @@
+module github.com/russross/blackfriday/v2
