@@ -71,8 +71,8 @@ KINDS := unit replay golden faults
 
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: all everything checks-deps demo test check unit golden lint sanitize fuzz faults \
-    bench coverage format verify install clean deps
+.PHONY: all everything checks-deps demo test check unit golden attribution \
+    lint sanitize fuzz faults bench coverage format verify install clean deps
 
 all: build/perfscribe
 
@@ -159,8 +159,18 @@ unit: $(UNIT_PROGRAMS)
 golden: $B/perfscribe
 	@PERFSCRIBE=$B/perfscribe sh tests/golden/run.sh
 
+# Regressions planted in real modules, and patches that do no harm: whether the
+# reports point at the culprit lines, and are silent otherwise.
+attribution: $B/perfscribe $B/tests/judge
+	@PERFSCRIBE=$B/perfscribe JUDGE=$B/tests/judge sh tests/attribution/run.sh
+
+$B/tests/judge: tests/attribution/judge.c $B/libperfscribe.a Makefile
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -MT $@ -MF $B/tests/judge.d \
+	    $(LDFLAGS) -o $@ $< $B/libperfscribe.a $(LDLIBS)
+
 # All that can be compiled, without running it.
-everything: $B/perfscribe $(UNIT_PROGRAMS) $(REPLAY_PROGRAMS)
+everything: $B/perfscribe $(UNIT_PROGRAMS) $(REPLAY_PROGRAMS) $B/tests/judge
 
 # The fuzz harnesses without an engine, on their seeds.
 replay: $(REPLAY_PROGRAMS)
@@ -218,4 +228,4 @@ clean:
 	rm -rf build
 
 -include $(LIBRARY_OBJECTS:.o=.d) $(PROGRAM_OBJECTS:.o=.d) $(UNIT_PROGRAMS:=.d) \
-    $(wildcard $B/fuzz/*.d)
+    $B/tests/judge.d $(wildcard $B/fuzz/*.d)

@@ -1,0 +1,214 @@
+/*
+ * Holds a report against what was planted, and prints a row of the table:
+ *
+ *     judge REPORT CASE KIND regression FILE LINES    exit status 0: right,
+ *     judge REPORT CASE KIND quiet                    1: wrong, 2: trouble
+ *     judge REPORT CASE KIND better
+ *     judge REPORT                    lists what is at warning or above
+ *
+ * LINES are numbers and ranges, as in 57,60-62. A regression is right when the
+ * first finding stands on one of them; the others when nothing is at warning
+ * or above, and better only if an improvement is listed too.
+ */
+#include <cjson/cJSON.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/base/file.h"
+
+enum verdict { RIGHT, WRONG, TROUBLE };
+
+struct planted {
+    const char *name;
+    const char *kind;
+    const char *expect;
+    const char *file;  /* of the culprit; NULL: there is none */
+    const char *lines; /* in head */
+};
+
+static const cJSON *member(const cJSON *object, const char *name)
+{
+    return cJSON_GetObjectItemCaseSensitive(object, name);
+}
+
+static const char *text(const cJSON *object, const char *name)
+{
+    const char *value = cJSON_GetStringValue(member(object, name));
+
+    return value == NULL ? "-" : value;
+}
+
+static bool read_report(const char *path, cJSON **root, const cJSON **report)
+{
+    struct error error = ERROR_INIT;
+    struct file_view view;
+
+    if (!file_open_view(path, FILE_LIMIT_BYTES, &view, &error)) {
+        fprintf(stderr, "judge: %s\n", error.message);
+        return false;
+    }
+    *root = cJSON_ParseWithLength(view.bytes, view.length);
+    file_close_view(&view);
+    *report = cJSON_GetArrayItem(member(*root, "reports"), 0);
+    if (*report == NULL) {
+        fprintf(stderr, "judge: %s: not a report\n", path);
+        cJSON_Delete(*root);
+    }
+    return *report != NULL;
+}
+
+static bool is_serious(const cJSON *finding)
+{
+    const char *level = text(finding, "level");
+
+    return strcmp(level, "error") == 0 || strcmp(level, "warning") == 0;
+}
+
+static int count_serious(const cJSON *report)
+{
+    const cJSON *finding;
+    int count = 0;
+
+    cJSON_ArrayForEach(finding, member(report, "findings"))
+    {
+        count += is_serious(finding);
+    }
+    return count;
+}
+
+static void list_serious(const cJSON *report)
+{
+    const cJSON *finding;
+
+    cJSON_ArrayForEach(finding, member(report, "findings"))
+    {
+        if (is_serious(finding))
+            printf("    %s %s %s\n        %s\n", text(finding, "level"),
+                   text(member(finding, "rule"), "id"),
+                   text(member(finding, "location"), "text"),
+                   text(finding, "headline"));
+    }
+}
+
+/* The gates that failed, each once. */
+static void print_gates(const cJSON *report)
+{
+    const cJSON *gate, *earlier;
+    int printed = 0;
+
+    cJSON_ArrayForEach(gate, member(report, "gates"))
+    {
+        if (!cJSON_IsTrue(member(gate, "is_failed")))
+            continue;
+        for (earlier = gate->prev; earlier->next != NULL;
+             earlier = earlier->prev)
+            if (cJSON_IsTrue(member(earlier, "is_failed")) &&
+                strcmp(text(earlier, "id"), text(gate, "id")) == 0)
+                break;
+        if (earlier->next == NULL)
+            printf("%s%s", printed++ > 0 ? " " : "", text(gate, "id"));
+    }
+    if (printed == 0)
+        printf("-");
+}
+
+/* Whether `lines` has the number: "57,60-62" has 57, 60, 61 and 62. */
+static bool has_line(const char *lines, long line)
+{
+    while (*lines != '\0') {
+        char *end;
+        long first = strtol(lines, &end, 10);
+        long last = *end == '-' ? strtol(end + 1, &end, 10) : first;
+
+        if (line >= first && line <= last)
+            return true;
+        if (*end != ',')
+            return false;
+        lines = end + 1;
+    }
+    return false;
+}
+
+static bool is_on_culprit(const struct planted *planted, const cJSON *finding)
+{
+    const cJSON *location = member(finding, "location");
+    const cJSON *line = member(location, "line");
+
+    return planted->file != NULL &&
+           strcmp(text(location, "file"), planted->file) == 0 &&
+           cJSON_IsNumber(line) && has_line(planted->lines, line->valueint);
+}
+
+static bool is_right(const struct planted *planted, const cJSON *report)
+{
+    const cJSON *improvements = member(report, "improvements");
+
+    if (strcmp(planted->expect, "regression") == 0)
+        return is_on_culprit(planted,
+                             cJSON_GetArrayItem(member(report, "findings"), 0));
+    if (strcmp(planted->expect, "better") == 0 &&
+        cJSON_GetArraySize(improvements) == 0)
+        return false;
+    return count_serious(report) == 0;
+}
+
+/* What the row shows: the first finding, or improvement where one is due. */
+static const cJSON *first_of(const struct planted *planted, const cJSON *report)
+{
+    bool improvement =
+        strcmp(planted->expect, "better") == 0 && count_serious(report) == 0;
+    const cJSON *first = cJSON_GetArrayItem(
+        member(report, improvement ? "improvements" : "findings"), 0);
+
+    if (strcmp(planted->expect, "quiet") == 0 && !is_serious(first))
+        return NULL;
+    return first;
+}
+
+static enum verdict judge(const struct planted *planted, const cJSON *report)
+{
+    const cJSON *first = first_of(planted, report);
+    bool right = is_right(planted, report);
+
+    printf("| %s | %s | ", planted->name, planted->kind);
+    if (planted->file == NULL)
+        printf("%s | ", planted->expect);
+    else
+        printf("%s:%s | ", planted->file, planted->lines);
+    printf("%s | %s | ", text(member(first, "rule"), "id"),
+           first == NULL ? "-" : text(first, "level"));
+    print_gates(report);
+    printf(" | %s | %d | %s |\n", text(member(first, "location"), "text"),
+           count_serious(report), right ? "right" : "WRONG");
+    return right ? RIGHT : WRONG;
+}
+
+int main(int argc, char **argv)
+{
+    enum verdict verdict = RIGHT;
+    const cJSON *report;
+    cJSON *root;
+
+    if (argc != 2 && argc != 5 && argc != 7) {
+        fprintf(stderr, "usage: judge REPORT [CASE KIND EXPECT [FILE "
+                        "LINES]]\n");
+        return TROUBLE;
+    }
+    if (!read_report(argv[1], &root, &report))
+        return TROUBLE;
+    if (argc == 2) {
+        list_serious(report);
+    } else {
+        struct planted planted = { .name = argv[2],
+                                   .kind = argv[3],
+                                   .expect = argv[4],
+                                   .file = argc == 7 ? argv[5] : NULL,
+                                   .lines = argc == 7 ? argv[6] : NULL };
+
+        verdict = judge(&planted, report);
+    }
+    cJSON_Delete(root);
+    return (int)verdict;
+}

@@ -1,0 +1,74 @@
+#!/bin/sh
+# Reports on each planted case and holds the report against what was planted.
+# Needs neither Go nor the network. Prints a table, what is at warning or above
+# where a case is wrong, and the totals; fails below the targets.
+#
+#   PERFSCRIBE=PROGRAM JUDGE=PROGRAM tests/attribution/run.sh [CASE...]
+#
+# With ALL=1 the findings of every case are listed, not only of those that are
+# wrong. With OUT=DIR the reports are kept in DIR.
+set -eu
+
+LEAST=${LEAST:-11}  # regressions whose first finding is on the culprit line
+here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+reports=${OUT:-$scratch/reports}
+mkdir -p "$reports"
+tab=$(printf '\t')
+
+# report lays out the sources of both sides and runs perfscribe on the case.
+report() { # CASE SOURCES
+    rm -rf "$scratch/base" "$scratch/head"
+    cp -R "$here/modules/$2" "$scratch/base"
+    cp -R "$here/modules/$2" "$scratch/head"
+    patch -d "$scratch/head" -p1 -s <"$here/cases/$1/changes.patch"
+    "$PERFSCRIBE" report --quiet --fail-on never --source-root "$scratch/head" \
+        --base-source-root "$scratch/base" --json "$reports/$1.json" "$here/cases/$1"
+}
+
+# judge prints the row of a case; the culprit is the rest of its line.
+judge() { # CASE KIND EXPECT
+    while IFS="$tab" read -r culprit file lines _; do
+        [ "$culprit" != "$1" ] || set -- "$1" "$2" "$3" "$file" "$lines"
+    done <"$here/culprits.tsv"
+    status=0
+    "$JUDGE" "$reports/$1.json" "$@" || status=$?
+    [ "$status" -le 1 ] || exit "$status"
+    return "$status"
+}
+
+wanted() { # CASE SELECTED...
+    case $1 in '#'*) return 1 ;; esac
+    [ $# -gt 1 ] || return 0
+    candidate=$1
+    shift
+    for selected in "$@"; do [ "$selected" != "$candidate" ] || return 0; done
+    return 1
+}
+
+planted=0 found=0 harmless=0 silent=0 details=''
+echo '| case | what changed | culprit | rule | level | failed gates | found | at warning | verdict |'
+echo '|---|---|---|---|---|---|---|---|---|'
+while IFS="$tab" read -r name expect sources _ _ _ _ _ _ kind; do
+    wanted "$name" "$@" || continue
+    report "$name" "$sources"
+    right=1
+    judge "$name" "$kind" "$expect" || right=0
+    [ "$right" -eq 1 ] && [ -z "${ALL:-}" ] || details="$details $name"
+    if [ "$expect" = regression ]; then
+        planted=$((planted + 1)) found=$((found + right))
+    else
+        harmless=$((harmless + 1)) silent=$((silent + right))
+    fi
+done <"$here/cases.tsv"
+
+for name in $details; do
+    echo
+    echo "$name:"
+    "$JUDGE" "$reports/$name.json"
+done
+echo
+echo "attribution: $found of $planted on the culprit line, $silent of $harmless harmless patches right"
+[ $# -eq 0 ] || exit 0
+[ "$found" -ge "$LEAST" ] && [ "$silent" -eq "$harmless" ]
