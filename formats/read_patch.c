@@ -159,6 +159,9 @@ static bool read_hunk(struct parser *parser, struct hunk *hunk,
         }
         add_line(parser, line, hunk);
     }
+    if (first < parser->file->lines.count) {
+        parser->file->lines.items[first].starts_hunk = true;
+    }
     mark_trivial(&parser->file->lines, first);
     return true;
 }

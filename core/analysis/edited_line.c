@@ -1,6 +1,7 @@
 #include "core/analysis/edited_line.h"
 
-/* The run of added and removed lines around an index, and its counts. */
+/* The run of added and removed lines of a hunk around an index, and its
+ * counts. */
 struct edit {
     size_t first, last; /* last is exclusive */
     size_t removed, added;
@@ -10,10 +11,12 @@ static struct edit edit_around(const struct patch_line_list *lines,
                                size_t index)
 {
     struct edit edit = { .first = index, .last = index };
-    while (edit.first > 0 && lines->items[edit.first - 1].sign != ' ') {
+    while (edit.first > 0 && !lines->items[edit.first].starts_hunk &&
+           lines->items[edit.first - 1].sign != ' ') {
         edit.first--;
     }
-    while (edit.last < lines->count && lines->items[edit.last].sign != ' ') {
+    while (edit.last < lines->count && lines->items[edit.last].sign != ' ' &&
+           (edit.last == index || !lines->items[edit.last].starts_hunk)) {
         edit.removed += lines->items[edit.last].sign == '-';
         edit.added += lines->items[edit.last].sign == '+';
         edit.last++;

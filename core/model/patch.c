@@ -88,16 +88,16 @@ static uint32_t edited_place(const struct patch_file *file, uint32_t base_line)
     uint32_t added = 0; /* by the edit so far */
     for (size_t i = 0; i < file->lines.count; i++) {
         const struct patch_line *entry = &file->lines.items[i];
-        if (entry->sign == ' ') {
+        if (entry->sign == ' ' || entry->starts_hunk) {
             if (is_here) {
                 break;
             }
             added = 0;
-        } else if (entry->sign == '+') {
-            added = added != 0 ? added : entry->head_line;
-        } else {
-            is_here |= entry->base_line == base_line;
         }
+        if (entry->sign == '+') {
+            added = added != 0 ? added : entry->head_line;
+        }
+        is_here |= entry->sign == '-' && entry->base_line == base_line;
     }
     return is_here ? added : 0;
 }

@@ -46,6 +46,27 @@ static void test_edited_lines(void **state)
     world_release(&world);
 }
 
+/* Without context hunks follow each other, but their edits stay apart. */
+static void test_hunks_without_context(void **state)
+{
+    (void)state;
+    struct world world;
+    world_init(&world);
+    world_patch(&world, "--- a/p/a.go\n"
+                        "+++ b/p/a.go\n"
+                        "@@ -2 +2 @@\n"
+                        "-two\n"
+                        "+TWO\n"
+                        "@@ -9 +9,2 @@\n"
+                        "-nine\n"
+                        "+NINE\n"
+                        "+and a half\n");
+    const struct patch *patch = &world.evidence->patch;
+    assert_int_equal(edited_head_line(patch, "p/a.go", 2), 2);
+    assert_int_equal(edited_head_line(patch, "p/a.go", 9), 0);
+    world_release(&world);
+}
+
 /* Removed and added lines may come mixed, as some tools write them. */
 static void test_ranks(void **state)
 {
@@ -71,6 +92,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_edited_lines),
+        cmocka_unit_test(test_hunks_without_context),
         cmocka_unit_test(test_ranks),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

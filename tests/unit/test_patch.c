@@ -109,6 +109,56 @@ static void test_touches_without_context(void **state)
     assert_touches(&reading->evidence.patch);
 }
 
+static uint32_t place_of(const struct patch *patch, uint32_t line)
+{
+    struct location location = { .file = "m.go", .line = line, .column = 7 };
+    struct location place = patch_place(patch, location);
+    assert_string_equal(place.file, "m.go");
+    return place.line;
+}
+
+/* Where a line of base stood: itself, what replaced it, or what follows. */
+static void assert_places(const struct patch *patch)
+{
+    assert_int_equal(place_of(patch, 1), 1);
+    assert_int_equal(place_of(patch, 2), 2);   /* b, now B */
+    assert_int_equal(place_of(patch, 6), 8);   /* f, behind x and y */
+    assert_int_equal(place_of(patch, 10), 12); /* j is gone: k */
+    assert_int_equal(place_of(patch, 100), 101);
+    assert_int_equal(place_of(patch, 0), 0);
+}
+
+static void test_places_with_context(void **state)
+{
+    struct reading *reading = *state;
+    patch_of_one(reading, with_context);
+    assert_places(&reading->evidence.patch);
+}
+
+static void test_places_without_context(void **state)
+{
+    struct reading *reading = *state;
+    patch_of_one(reading, without_context);
+    assert_places(&reading->evidence.patch);
+}
+
+/* A block that is gone up to the end, and a file that is. */
+static void test_places_of_what_is_gone(void **state)
+{
+    struct reading *reading = *state;
+    const struct patch *patch = &reading->evidence.patch;
+    struct location gone = { .file = "gone.go", .line = 2 };
+    struct location other = { .file = "other.go", .line = 2, .column = 3 };
+    assert_true(patch_read(reading, "--- a/m.go\n+++ b/m.go\n"
+                                    "@@ -1,3 +1 @@\n a\n-b\n-c\n"
+                                    "--- a/gone.go\n+++ /dev/null\n"
+                                    "@@ -1,2 +0,0 @@\n-a\n-b\n"));
+    assert_int_equal(place_of(patch, 2), 2);
+    assert_int_equal(place_of(patch, 3), 2);
+    assert_null(patch_place(patch, gone).file);
+    assert_int_equal(patch_place(patch, other).column, 3);
+}
+
 static void test_other_files_stay_as_they_are(void **state)
 {
     struct reading *reading = *state;
@@ -226,6 +276,9 @@ int main(void)
         reading_test(test_maps_lines_without_context),
         reading_test(test_touches_with_context),
         reading_test(test_touches_without_context),
+        reading_test(test_places_with_context),
+        reading_test(test_places_without_context),
+        reading_test(test_places_of_what_is_gone),
         reading_test(test_other_files_stay_as_they_are),
         reading_test(test_lines_stay_in_range),
         reading_test(test_new_deleted_and_renamed_files),
