@@ -34,6 +34,15 @@ static const char *class_of(const struct flame_frame *frame)
     return difference < -0.005 ? "down1" : "same";
 }
 
+/* At most `length` bytes of the text, without a part of a character. */
+static size_t whole_characters(const char *text, size_t length)
+{
+    while (length > 0 && ((unsigned char)text[length] & 0xC0) == 0x80) {
+        length--;
+    }
+    return length;
+}
+
 /* As much of the name as fits the box, without its package where that is too
  * much; nothing when there is no room to speak of. */
 static void add_label(cJSON *object, const struct flame_frame *frame,
@@ -50,7 +59,7 @@ static void add_label(cJSON *object, const struct flame_frame *frame,
     if (strlen(name) <= room) {
         buffer_text(&label, name);
     } else if (room > 4) {
-        buffer_append(&label, name, room - 2);
+        buffer_append(&label, name, whole_characters(name, room - 2));
         buffer_text(&label, "..");
     }
     json_add_optional(object, "label", label.bytes);
