@@ -37,7 +37,8 @@ static void begin_type(struct sums *sums, struct cursor *line)
 {
     struct span type, unit;
     struct value_type expected;
-    assert_true(cursor_field(line, &type) && cursor_field(line, &unit));
+    assert_true(cursor_field(line, &type));
+    assert_true(cursor_field(line, &unit));
     expected = sums->profile->value_types[sums->value];
     assert_true(span_equals(type, expected.type));
     assert_true(span_equals(unit, expected.unit));
