@@ -23,8 +23,7 @@ static int run_topic(char *topic)
     char help_option[] = "--help";
     char explain_name[] = "explain";
     for (size_t i = 0; commands[i] != NULL; i++) {
-        if (strcmp(commands[i]->name, topic) == 0 &&
-            strcmp(topic, "help") != 0) {
+        if (strcmp(commands[i]->name, topic) == 0) {
             char *arguments[] = { topic, help_option, NULL };
             return commands[i]->run(commands[i], 2, arguments);
         }
@@ -35,8 +34,8 @@ static int run_topic(char *topic)
 
 static int run_help(const struct command *command, int argc, char **argv)
 {
-    (void)command;
-    if (argc > 1 && argv[1][0] != '-') {
+    bool is_topic = argc > 1 && argv[1][0] != '-';
+    if (is_topic && strcmp(argv[1], command->name) != 0) {
         return run_topic(argv[1]);
     }
     print_overview();
