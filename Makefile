@@ -107,10 +107,17 @@ $(GEN)/templates.c: build/embed $(TEMPLATES)
 	@mkdir -p $(GEN)
 	build/embed $(TEMPLATES) > $@
 
-$(UNIT_PROGRAMS): $B/tests/%: tests/unit/%.c $B/libperfscribe.a Makefile
+# What cmd/ has besides main(), for its unit tests.
+$B/libcommands.a: $(filter-out $B/cmd/main.o,$(PROGRAM_OBJECTS))
+	@rm -f $@
+	$(AR) rcsD $@ $^
+
+$(UNIT_PROGRAMS): $B/tests/%: tests/unit/%.c $B/libcommands.a \
+    $B/libperfscribe.a Makefile
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) -Itests/unit $(CFLAGS) -MMD -MP -MT $@ -MF $B/tests/$*.d \
-	    $(LDFLAGS) -o $@ $< $B/libperfscribe.a $(LDLIBS) $(CMOCKA_LIBS)
+	    $(LDFLAGS) -o $@ $< $B/libcommands.a $B/libperfscribe.a $(LDLIBS) \
+	    $(CMOCKA_LIBS)
 
 $(READERS:%=$B/fuzz/%.o): $B/fuzz/%.o: tests/fuzz/fuzz_reader.c Makefile | $(GENERATED)
 	@mkdir -p $(@D)

@@ -40,16 +40,15 @@ static void note_failure(struct session *session, const struct error *error)
 static struct bundle_paths paths_of(const struct report_options *options,
                                     const char *bundle)
 {
-    struct bundle_paths paths = { .folder = bundle };
-    paths.patches = options->patches.items;
-    paths.patch_count = options->patches.count;
-    if (bundle == NULL || options->bundles.count == 1) {
-        paths.base_files = options->base_files.items;
-        paths.base_count = options->base_files.count;
-        paths.head_files = options->head_files.items;
-        paths.head_count = options->head_files.count;
-    }
-    return paths;
+    return (struct bundle_paths){
+        .folder = bundle,
+        .base_files = options->base_files.items,
+        .base_count = options->base_files.count,
+        .head_files = options->head_files.items,
+        .head_count = options->head_files.count,
+        .patches = options->patches.items,
+        .patch_count = options->patches.count,
+    };
 }
 
 static bool open_trees(const struct report_options *options,

@@ -70,18 +70,24 @@ static size_t add_others(struct report_options *options,
     return sizeof(others) / sizeof(others[0]);
 }
 
-/* "2026-11-24T10:00:00Z", with an offset or Z. */
-static bool is_time(const char *text)
+/* As the pattern, in which a digit may be as large as the one there. */
+static bool matches(const char *text, const char *pattern)
 {
-    static const char pattern[] = "dddd-dd-ddTdd:dd:dd";
-    for (size_t i = 0; i + 1 < sizeof(pattern); i++) {
-        bool digit = text[i] >= '0' && text[i] <= '9';
-        if (pattern[i] == 'd' ? !digit : text[i] != pattern[i]) {
+    for (; *pattern != '\0'; text++, pattern++) {
+        bool is_digit = *pattern >= '0' && *pattern <= '9';
+        if (is_digit ? *text < '0' || *text > *pattern : *text != *pattern) {
             return false;
         }
     }
-    const char *zone = text + sizeof(pattern) - 1;
-    return strcmp(zone, "Z") == 0 || zone[0] == '+' || zone[0] == '-';
+    return *text == '\0';
+}
+
+/* "2026-11-24T10:00:00Z", with an offset or Z. */
+static bool is_time(const char *text)
+{
+    return matches(text, "9999-19-39T29:59:69Z") ||
+           matches(text, "9999-19-39T29:59:69+29:59") ||
+           matches(text, "9999-19-39T29:59:69-29:59");
 }
 
 /* No time stamp unless asked: the same input gives the same bytes. */
@@ -112,10 +118,22 @@ static bool set_created(struct arena *arena, struct report_options *options,
     return true;
 }
 
-static bool has_input(const struct report_options *options)
+/* Files of their own beside several bundles would belong to none. */
+static bool check_inputs(const struct report_options *options,
+                         struct error *error)
 {
-    return options->bundles.count > 0 || options->base_files.count > 0 ||
-           options->head_files.count > 0;
+    size_t files = options->base_files.count + options->head_files.count;
+    if (options->bundles.count == 0 && files == 0) {
+        return error_set(error, ERROR_USAGE,
+                         "report needs a BUNDLE, or --base and --head files; "
+                         "perfscribe explain bundle says how to record one");
+    }
+    if (options->bundles.count > 1 && files > 0) {
+        return error_set(error, ERROR_USAGE,
+                         "--base and --head go with one BUNDLE or none; put "
+                         "the files into the bundle that they belong to");
+    }
+    return true;
 }
 
 bool report_options_parse(const struct command *command, int argc, char **argv,
@@ -139,10 +157,6 @@ bool report_options_parse(const struct command *command, int argc, char **argv,
     }
     options->bundles = parsed.arguments;
     options->wants_help = parsed.wants_help;
-    if (!parsed.wants_help && !has_input(options)) {
-        return error_set(error, ERROR_USAGE,
-                         "report needs a BUNDLE, or --base and --head files; "
-                         "perfscribe explain bundle says how to record one");
-    }
-    return set_created(arena, options, error);
+    return parsed.wants_help ||
+           (check_inputs(options, error) && set_created(arena, options, error));
 }

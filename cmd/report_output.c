@@ -84,7 +84,7 @@ static bool render_chunks(struct plan *plan, const struct writer *writer,
 {
     const struct report_output *output = plan->output;
     bool has_parts =
-        strcmp(writer->name, "sarif") == 0 && strcmp(path, "-") != 0;
+        strcmp(writer->name, "sarif") == 0 && !file_is_stdout(path);
     size_t chunk = has_parts ? MOST_REPORTS_A_FILE : output->count;
     size_t number = 0;
     for (size_t i = 0; i < output->count; i += chunk) {
