@@ -147,6 +147,10 @@ static void add_change(struct summary *summary, const struct section *section,
     buffer_printf(&summary->out, "  %*s -> %-*s  ", AMOUNT_WIDTH, base.text,
                   AMOUNT_WIDTH, head.text);
     add_coloured(summary, section->colour, metric_change(finding).text);
+    if (finding->also[0] != '\0') {
+        buffer_text(&summary->out, "  also ");
+        clean_terminal(&summary->out, finding->also);
+    }
     buffer_byte(&summary->out, '\n');
     buffer_release(&label);
 }

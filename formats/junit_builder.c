@@ -21,6 +21,17 @@ static struct benchmark_key benchmark_key(struct junit_builder *builder,
     };
 }
 
+static void note(struct junit_builder *builder, struct benchmark_key key,
+                 const struct finding *finding)
+{
+    bool is_new;
+    (void)map_add(&builder->benchmarks, &key, &is_new);
+    if (is_new) {
+        *LIST_PUSH(builder->names->arena, &builder->first) = finding;
+    }
+}
+
+/* What merged into a finding stands on its line, too. */
 static void note_benchmarks(struct junit_builder *builder)
 {
     const struct finding_list *findings = &builder->report->findings;
@@ -29,12 +40,16 @@ static void note_benchmarks(struct junit_builder *builder)
         if (!finding_is_of_benchmark(finding)) {
             continue;
         }
-        struct benchmark_key key = benchmark_key(builder, finding->package,
-                                                 junit_benchmark_of(finding));
-        bool is_new;
-        (void)map_add(&builder->benchmarks, &key, &is_new);
-        if (is_new) {
-            *LIST_PUSH(builder->names->arena, &builder->first) = finding;
+        note(builder,
+             benchmark_key(builder, finding->package,
+                           junit_benchmark_of(finding->function)),
+             finding);
+        for (size_t j = 0; j < finding->merged.count; j++) {
+            const struct merged_finding *merged = &finding->merged.items[j];
+            note(builder,
+                 benchmark_key(builder, merged->package,
+                               junit_benchmark_of(merged->function)),
+                 finding);
         }
     }
 }

@@ -35,8 +35,8 @@ struct junit_case *junit_builder_case(struct junit_builder *builder,
                                       enum junit_suite suite,
                                       struct junit_name name);
 
-/* "Join-8" of a finding about a benchmark's result. */
-const char *junit_benchmark_of(const struct finding *finding);
+/* "Join-8" of "BenchmarkJoin-8". */
+const char *junit_benchmark_of(const char *function);
 
 /* The worst finding about a benchmark's result, whatever the unit; NULL. */
 const struct finding *junit_builder_finding_of(struct junit_builder *builder,

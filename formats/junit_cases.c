@@ -19,10 +19,10 @@ const char *junit_suite_name(enum junit_suite suite)
     return names[suite];
 }
 
-const char *junit_benchmark_of(const struct finding *finding)
+const char *junit_benchmark_of(const char *function)
 {
-    bool has_prefix = text_starts_with(finding->function, benchmark_prefix);
-    return finding->function + (has_prefix ? sizeof(benchmark_prefix) - 1 : 0);
+    bool has_prefix = text_starts_with(function, benchmark_prefix);
+    return function + (has_prefix ? sizeof(benchmark_prefix) - 1 : 0);
 }
 
 /* The case of a decision; NULL for one about nothing in particular. */
@@ -132,11 +132,11 @@ static void add_findings(struct junit_builder *builder)
         const struct finding *finding = &findings->items[i];
         struct junit_case *entry =
             finding_is_of_benchmark(finding)
-                ? junit_builder_case(
-                      builder, JUNIT_BENCHMARKS,
-                      junit_benchmark_name(builder->names, finding->package,
-                                           junit_benchmark_of(finding),
-                                           finding->metric.unit))
+                ? junit_builder_case(builder, JUNIT_BENCHMARKS,
+                                     junit_benchmark_name(
+                                         builder->names, finding->package,
+                                         junit_benchmark_of(finding->function),
+                                         finding->metric.unit))
                 : case_of_rule(builder, finding);
         *LIST_PUSH(builder->names->arena, &entry->findings) = finding;
         entry->origin = entry->findings.items[0];
@@ -163,6 +163,34 @@ static enum junit_state state_of(const struct report *report,
     return is_open ? JUNIT_SKIPPED : JUNIT_PASSED;
 }
 
+/* The place of each finding of the report, by its index. */
+static const struct place **places_by_finding(const struct report *report,
+                                              struct arena *arena)
+{
+    const struct place **places =
+        arena_array(arena, report->findings.count, sizeof(*places));
+    for (size_t i = 0; i < report->places.count; i++) {
+        const struct place *place = &report->places.items[i];
+        for (size_t j = 0; j < place->members.count; j++) {
+            places[place->members.items[j]] = place;
+        }
+    }
+    return places;
+}
+
+static void complete(const struct report *report, struct arena *arena,
+                     struct junit_case_list *cases)
+{
+    const struct place **places = places_by_finding(report, arena);
+    for (size_t i = 0; i < cases->count; i++) {
+        struct junit_case *entry = &cases->items[i];
+        entry->state = state_of(report, entry);
+        if (entry->origin != NULL) {
+            entry->place = places[entry->origin - report->findings.items];
+        }
+    }
+}
+
 void junit_cases(const struct report *report, const struct junit_names *names,
                  struct junit_case_list *cases)
 {
@@ -172,8 +200,6 @@ void junit_cases(const struct report *report, const struct junit_names *names,
     add_decisions(&builder);
     add_gates(&builder);
     junit_add_steady(&builder);
-    for (size_t i = 0; i < cases->count; i++) {
-        cases->items[i].state = state_of(report, &cases->items[i]);
-    }
+    complete(report, names->arena, cases);
     junit_builder_release(&builder);
 }

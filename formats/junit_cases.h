@@ -42,6 +42,7 @@ struct junit_case {
     struct junit_decision_list decisions; /* behind the case */
     struct finding_pointers findings;     /* worst first */
     const struct finding *origin;         /* that says where; NULL: none */
+    const struct place *place;            /* of the origin */
 };
 struct junit_case_list LIST_STRUCT(struct junit_case);
 

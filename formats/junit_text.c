@@ -135,21 +135,6 @@ static void add_steps(const char *title, const struct step_list *steps,
     }
 }
 
-static const struct place *place_of(const struct report *report,
-                                    const struct finding *finding)
-{
-    size_t index = (size_t)(finding - report->findings.items);
-    for (size_t i = 0; i < report->places.count; i++) {
-        const struct place *place = &report->places.items[i];
-        for (size_t j = 0; j < place->members.count; j++) {
-            if (place->members.items[j] == index) {
-                return place;
-            }
-        }
-    }
-    return NULL;
-}
-
 static bool is_member(const struct report *report, const struct place *place,
                       const struct finding *finding)
 {
@@ -171,25 +156,32 @@ static void add_brief(const struct finding *finding,
     buffer_printf(out, "%s\n", finding->message);
 }
 
+/* The case's own finding has been told in full, if it has one. */
+static bool is_told(const struct junit_case *entry,
+                    const struct finding *finding)
+{
+    return entry->findings.count > 0 && finding == entry->findings.items[0];
+}
+
 /* What else is known of the line, and of the function elsewhere. */
 static void add_neighbours(const struct report *report,
-                           const struct junit_case *entry,
-                           const struct place *place, struct buffer *out)
+                           const struct junit_case *entry, struct buffer *out)
 {
+    const struct place *place = entry->place;
     size_t start = out->length;
     buffer_text(out, "\nSee also:\n");
     size_t empty = out->length;
     for (size_t i = 0; place != NULL && i < place->members.count; i++) {
         const struct finding *other =
             &report->findings.items[place->members.items[i]];
-        if (other != entry->origin) {
+        if (!is_told(entry, other)) {
             add_brief(other, entry->origin, out);
         }
     }
     for (size_t i = 0; i < entry->findings.count; i++) {
-        if (entry->findings.items[i] != entry->origin &&
-            !is_member(report, place, entry->findings.items[i])) {
-            add_brief(entry->findings.items[i], entry->origin, out);
+        const struct finding *other = entry->findings.items[i];
+        if (!is_told(entry, other) && !is_member(report, place, other)) {
+            add_brief(other, entry->origin, out);
         }
     }
     if (out->length == empty) {
@@ -210,20 +202,21 @@ static void add_finding(const struct report *report,
                         const struct junit_case *entry, struct buffer *out)
 {
     const struct finding *finding = entry->origin;
-    const struct place *place = place_of(report, finding);
     const struct finding *why = finding;
-    if (place != NULL && place->cause != PLACE_NO_CAUSE) {
-        why = &report->findings.items[place->cause];
+    if (entry->place != NULL && entry->place->cause != PLACE_NO_CAUSE) {
+        why = &report->findings.items[entry->place->cause];
     }
     if (why != finding) {
         buffer_printf(out, "Why: %s.\n", why->cause.text);
     }
-    add_rest(finding, out);
+    if (is_told(entry, finding)) {
+        add_rest(finding, out);
+    }
     add_source(finding, out);
     add_steps("How the value reaches the heap:", &why->flow, out);
     add_steps("The stack that costs most, outermost first:", &finding->stack,
               out);
-    add_neighbours(report, entry, place, out);
+    add_neighbours(report, entry, out);
     add_next(finding, out);
 }
 

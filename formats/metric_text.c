@@ -3,36 +3,46 @@
 #include <math.h>
 #include <string.h>
 
-void metric_label(const struct finding *finding, struct buffer *out)
-{
-    static const struct {
-        const char *name, *label;
-    } labels[] = {
-        { "cpu", "CPU an operation" },
-        { "alloc_space", "bytes an operation" },
-        { "alloc_objects", "objects an operation" },
-        { "mutex delay", "waiting an operation" },
-    };
-    if (finding_is_of_benchmark(finding)) {
-        buffer_printf(out, "%s %s", finding->function, finding->metric.unit);
-        return;
-    }
-    for (size_t i = 0; i < sizeof(labels) / sizeof(*labels); i++) {
-        if (strcmp(labels[i].name, finding->metric.name) == 0) {
-            buffer_text(out, labels[i].label);
-            return;
-        }
-    }
-    buffer_text(out, finding->metric.name);
-}
-
-static const char arrow[] = " \xe2\x86\x92 ";
-
 static bool is_per_operation(const struct finding *finding)
 {
     const struct change *change = &finding->metric.change;
     return isfinite(change->base_each) && isfinite(change->head_each);
 }
+
+/* What a profile measures, in a word; NULL for other metrics. */
+static const char *profile_word(const char *name)
+{
+    static const struct {
+        const char *name, *word;
+    } words[] = {
+        { "cpu", "CPU" },
+        { "alloc_space", "bytes" },
+        { "alloc_objects", "objects" },
+        { "mutex delay", "waiting" },
+    };
+    for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
+        if (strcmp(words[i].name, name) == 0) {
+            return words[i].word;
+        }
+    }
+    return NULL;
+}
+
+void metric_label(const struct finding *finding, struct buffer *out)
+{
+    const char *word = profile_word(finding->metric.name);
+    if (finding_is_of_benchmark(finding)) {
+        buffer_printf(out, "%s %s", finding->function, finding->metric.unit);
+    } else if (word == NULL) {
+        buffer_text(out, finding->metric.name);
+    } else if (is_per_operation(finding)) {
+        buffer_printf(out, "%s an operation", word);
+    } else {
+        buffer_printf(out, "share of %s", word);
+    }
+}
+
+static const char arrow[] = " \xe2\x86\x92 ";
 
 static struct quantity amount(const struct finding *finding, double each,
                               double share)
@@ -82,7 +92,7 @@ void metric_interval(const struct finding *finding, struct buffer *out)
 void metric_shares(const struct finding *finding, struct buffer *out)
 {
     const struct metric *metric = &finding->metric;
-    if (isfinite(metric->head_share)) {
+    if (is_per_operation(finding) && isfinite(metric->head_share)) {
         buffer_printf(out, "%s%s%s", quantity_percent(metric->base_share).text,
                       arrow, quantity_percent(metric->head_share).text);
     }

@@ -43,6 +43,10 @@ static void add_changes(struct buffer *out, const struct finding_list *findings,
         buffer_text(out, separator);
         clean_markdown(out, text.bytes);
         buffer_printf(out, " (**%s**)", metric_change(finding).text);
+        if (finding->also[0] != '\0') {
+            buffer_text(out, ", also ");
+            clean_markdown(out, finding->also);
+        }
         buffer_release(&text);
         separator = ", ";
     }

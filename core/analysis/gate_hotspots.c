@@ -34,13 +34,17 @@ static bool is_new_hotspot(const struct config *config,
 }
 
 static const char *describe(const struct analysis *analysis,
-                            const struct profile_row *row)
+                            const struct profile_row *row,
+                            bool is_per_operation)
 {
     return arena_printf(
         analysis->arena,
-        "%s is a new hotspot: %s of the CPU profile, %s before; the limit is "
-        "%s without a justification.",
+        "%s is a new hotspot%s: %s of the CPU profile, %s before; the limit "
+        "is %s without a justification.",
         go_symbol_short(row->function),
+        is_per_operation ? ""
+                         : ", or what was beside it became cheaper (the "
+                           "operations are unknown)",
         quantity_percent(row->own.head_share).text,
         quantity_percent(row->own.base_share).text,
         quantity_percent(analysis->config->gate_hotspot).text);
@@ -55,7 +59,7 @@ static void judge_rows(struct analysis *analysis,
         if (is_new_hotspot(analysis->config, row)) {
             decide(analysis,
                    diff->is_per_operation ? GATE_FAILED : GATE_INCONCLUSIVE,
-                   row, describe(analysis, row));
+                   row, describe(analysis, row, diff->is_per_operation));
             found++;
         }
     }

@@ -55,6 +55,25 @@ static void weigh(struct place *place, const struct finding *finding)
     place->action = triage_action(place->impact, place->effort);
 }
 
+/* A benchmark's finding does not know whose line it stands on; a profile
+ * does, if that line costs anything. */
+static const char *function_at(const struct analysis *analysis,
+                               struct location location)
+{
+    const struct profile_diff_list *diffs = &analysis->comparison->profiles;
+    for (size_t i = 0; i < diffs->count; i++) {
+        const struct profile_row_list *lines = &diffs->items[i].lines;
+        for (size_t j = 0; j < lines->count; j++) {
+            const struct profile_row *row = &lines->items[j];
+            if (row->in_source && !row->is_only_base &&
+                location_same_line(row->location, location)) {
+                return row->function;
+            }
+        }
+    }
+    return "";
+}
+
 static void add_member(const struct analysis *analysis, struct place *place,
                        const struct finding *finding, size_t index)
 {
@@ -66,6 +85,18 @@ static void add_member(const struct analysis *analysis, struct place *place,
         place->cause = index;
     }
     weigh(place, finding);
+}
+
+static void name_function(const struct analysis *analysis,
+                          const struct finding_list *findings,
+                          struct place *place)
+{
+    if (place->function[0] == '\0' && place->location.file != NULL) {
+        place->function = function_at(analysis, place->location);
+    }
+    if (place->function[0] == '\0') {
+        place->function = findings->items[place->members.items[0]].function;
+    }
 }
 
 static void group(const struct analysis *analysis,
@@ -80,10 +111,7 @@ static void group(const struct analysis *analysis,
                    finding, i);
     }
     for (size_t i = 0; i < places->count; i++) {
-        struct place *place = &places->items[i];
-        if (place->function[0] == '\0') {
-            place->function = findings->items[place->members.items[0]].function;
-        }
+        name_function(analysis, findings, &places->items[i]);
     }
     map_release(&keys);
 }

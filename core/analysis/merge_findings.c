@@ -32,6 +32,14 @@ static struct merge_key key_of(const struct analysis *analysis,
     return key;
 }
 
+/* The weight ends at 1; what grew tenfold still comes before what doubled. */
+static int compare_ratios(const struct finding *a, const struct finding *b)
+{
+    double left = fmax(a->metric.change.ratio, 0);
+    double right = fmax(b->metric.change.ratio, 0); /* 0 for NAN */
+    return (left < right) - (left > right);
+}
+
 static bool is_heavier(const struct finding *left, const struct finding *right)
 {
     if (left->level != right->level) {
@@ -40,14 +48,17 @@ static bool is_heavier(const struct finding *left, const struct finding *right)
     if (left->weight > right->weight || left->weight < right->weight) {
         return left->weight > right->weight;
     }
-    return text_compare(left->function, right->function) < 0;
+    int order = compare_ratios(left, right);
+    return order != 0 ? order < 0
+                      : text_compare(left->function, right->function) < 0;
 }
 
 static void name_other(const struct analysis *analysis, struct finding *kept,
                        const struct finding *other)
 {
-    kept->merged_count++;
-    if (kept->merged_count > MOST_NAMED ||
+    *LIST_PUSH(analysis->arena, &kept->merged) =
+        (struct merged_finding){ other->function, other->package };
+    if (kept->merged.count > MOST_NAMED ||
         strcmp(kept->function, other->function) == 0) {
         return;
     }
@@ -63,11 +74,9 @@ static void merge_into(const struct analysis *analysis, struct finding *kept,
     struct finding loser = *other;
     if (is_heavier(other, kept)) {
         loser = *kept;
-        const char *also = kept->also;
-        uint32_t merged_count = kept->merged_count;
         *kept = *other;
-        kept->also = also;
-        kept->merged_count = merged_count;
+        kept->also = loser.also;
+        kept->merged = loser.merged;
     }
     kept->fails_gate |= loser.fails_gate;
     name_other(analysis, kept, &loser);
@@ -112,14 +121,6 @@ void merge_findings(struct analysis *analysis)
 {
     merge_list(analysis, &analysis->report->findings);
     part_improvements(analysis);
-}
-
-/* The weight ends at 1; what grew tenfold still comes before what doubled. */
-static int compare_ratios(const struct finding *a, const struct finding *b)
-{
-    double left = fmax(a->metric.change.ratio, 0);
-    double right = fmax(b->metric.change.ratio, 0); /* 0 for NAN */
-    return (left < right) - (left > right);
 }
 
 static int compare_findings(const void *left, const void *right)

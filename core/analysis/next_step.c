@@ -148,11 +148,28 @@ static void add_benchmark(const struct analysis *analysis,
     buffer_release(&options);
 }
 
+/* What the compiler left on the line. */
+static void add_checks(const struct finding *finding, struct buffer *command)
+{
+    struct location seen = seen_at(finding);
+    struct buffer place;
+    buffer_init(&place);
+    buffer_printf(&place, "%s:%u:", seen.file, seen.line);
+    buffer_text(command,
+                "go build -o /dev/null -gcflags='-d=ssa/check_bce -d=nil' ");
+    add_folder(command, seen.file);
+    buffer_text(command, " 2>&1 | grep -F ");
+    add_word(command, place.bytes);
+    buffer_release(&place);
+}
+
 static void add_command(const struct analysis *analysis,
                         const struct finding *finding, struct buffer *command)
 {
     const char *name = finding->metric.name;
-    if (text_starts_with(name, "alloc_")) {
+    if (strcmp(finding->rule->id, "PERF1006") == 0) {
+        add_checks(finding, command);
+    } else if (text_starts_with(name, "alloc_")) {
         struct location seen = seen_at(finding);
         if (finding->cause.diagnostic != NULL && seen.file != NULL) {
             add_escapes(seen, command);

@@ -58,6 +58,12 @@ struct metric {
     double limit; /* of the gate it is held against, as a ratio - 1; NAN */
 };
 
+/* What another finding was about that merged into this one. */
+struct merged_finding {
+    const char *function, *package;
+};
+struct merged_list LIST_STRUCT(struct merged_finding);
+
 struct finding {
     const struct rule_info *rule;
     enum level level;
@@ -81,10 +87,10 @@ struct finding {
     const char *key;       /* 16 hex digits: survives drift and renames */
     const char *next_step; /* a command to paste */
     const char *impact, *effort, *action; /* triage */
-    const char *also;      /* what else merged into it: "a.F, b.G"; "" */
-    uint32_t merged_count; /* how many did */
-    uint32_t runs_needed;  /* to settle an inconclusive one; 0: unknown */
-    bool is_in_patch;      /* GitHub annotates it on the pull request */
+    const char *also;          /* what else merged into it: "a.F, b.G"; "" */
+    struct merged_list merged; /* all of them, of benchmarks and functions */
+    uint32_t runs_needed;      /* to settle an inconclusive one; 0: unknown */
+    bool is_in_patch;          /* GitHub annotates it on the pull request */
     bool fails_gate;
     double weight; /* relative change, at most 1; for order and rating */
 };

@@ -12,6 +12,7 @@
 #include <cmocka.h>
 
 #include "core/analysis/group_by_place.h"
+#include "core/analysis/merge_findings.h"
 #include "core/analysis/summarise.h"
 #include "core/analysis/summarise_gates.h"
 
@@ -19,6 +20,7 @@ struct fixture {
     struct arena arena;
     struct report report;
     struct evidence evidence;
+    struct comparison comparison;
     struct analysis analysis;
 };
 
@@ -31,6 +33,7 @@ static void fixture_init(struct fixture *fixture)
     arena_init(&fixture->arena);
     fixture->analysis = (struct analysis){ .arena = &fixture->arena,
                                            .evidence = &fixture->evidence,
+                                           .comparison = &fixture->comparison,
                                            .report = &fixture->report };
 }
 
@@ -96,6 +99,65 @@ static void test_one_line_is_one_place(void **state)
     assert_true(place->is_regression);
     assert_int_equal(places->items[1].cause, PLACE_NO_CAUSE);
     assert_string_equal(places->items[1].action, "immediate PR");
+    arena_release(&fixture.arena);
+}
+
+static struct finding *add_benchmark(struct fixture *fixture,
+                                     const char *function, double ratio)
+{
+    struct finding *finding = add_finding(fixture, "join.go", 20);
+    finding->rule = &slower;
+    finding->function = function;
+    finding->package = "example.com/shop";
+    finding->metric.name = finding->metric.unit = "sec/op";
+    finding->metric.change.ratio = ratio;
+    finding->weight = 1;
+    finding->also = "";
+    return finding;
+}
+
+static void test_a_profile_knows_whose_line_it_is(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    fixture_init(&fixture);
+    add_benchmark(&fixture, "BenchmarkJoin-8", 2);
+    add_finding(&fixture, "other.go", 1)->metric.name = "bytes";
+    struct profile_diff *diff =
+        LIST_PUSH(&fixture.arena, &fixture.comparison.profiles);
+    *LIST_PUSH(&fixture.arena, &diff->lines) =
+        (struct profile_row){ .function = "example.com/shop/pricing.find",
+                              .location = { .file = "join.go", .line = 20 },
+                              .in_source = true };
+    group_by_place(&fixture.analysis);
+    assert_string_equal(fixture.report.places.items[0].function,
+                        "example.com/shop/pricing.find");
+    assert_string_equal(fixture.report.places.items[1].function,
+                        "example.com/shop/pricing.Join");
+    arena_release(&fixture.arena);
+}
+
+static void test_the_worst_of_one_rule_and_line_stays(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    struct strings strings;
+    fixture_init(&fixture);
+    strings_init(&strings);
+    fixture.evidence.strings = &strings;
+    add_benchmark(&fixture, "BenchmarkA-8", 2.5);
+    add_benchmark(&fixture, "BenchmarkB-8", 3.5);
+    add_benchmark(&fixture, "BenchmarkC-8", 3)->fails_gate = true;
+    merge_findings(&fixture.analysis);
+    assert_int_equal(fixture.report.findings.count, 1);
+    const struct finding *kept = &fixture.report.findings.items[0];
+    assert_string_equal(kept->function, "BenchmarkB-8");
+    assert_string_equal(kept->also, "BenchmarkA-8, BenchmarkC-8");
+    assert_true(kept->fails_gate);
+    assert_int_equal(kept->merged.count, 2);
+    assert_string_equal(kept->merged.items[1].function, "BenchmarkC-8");
+    assert_string_equal(kept->merged.items[1].package, "example.com/shop");
+    strings_release(&strings);
     arena_release(&fixture.arena);
 }
 
@@ -173,6 +235,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_one_line_is_one_place),
+        cmocka_unit_test(test_a_profile_knows_whose_line_it_is),
+        cmocka_unit_test(test_the_worst_of_one_rule_and_line_stays),
         cmocka_unit_test(test_without_a_line_findings_stay_apart),
         cmocka_unit_test(test_a_gate_is_as_bad_as_its_worst_decision),
         cmocka_unit_test(test_the_verdict_counts_lines_not_findings),

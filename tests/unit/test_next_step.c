@@ -11,6 +11,7 @@ struct fixture {
     struct arena arena;
     struct evidence evidence;
     struct config config;
+    struct rule_info rule;
     struct finding finding;
 };
 
@@ -19,7 +20,9 @@ static void fixture_init(struct fixture *fixture, const char *metric)
     *fixture = (struct fixture){ .arena = ARENA_INIT };
     config_init(&fixture->config);
     fixture->evidence.module = "example.com/shop";
+    fixture->rule.id = "PERF1002";
     fixture->finding = (struct finding){
+        .rule = &fixture->rule,
         .function = "example.com/shop/pricing.Join",
         .benchmark = "BenchmarkJoin",
         .package = "",
@@ -146,6 +149,17 @@ static void test_names_cannot_become_commands(void **state)
                 "'main.f..reboot...reboot..x$' profile.out");
 }
 
+static void test_checks_ask_the_compiler(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    fixture_init(&fixture, "cpu");
+    fixture.rule.id = "PERF1006";
+    assert_step(&fixture,
+                "go build -o /dev/null -gcflags='-d=ssa/check_bce -d=nil' "
+                "./pricing 2>&1 | grep -F 'pricing/join.go:20:'");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -155,6 +169,7 @@ int main(void)
         cmocka_unit_test(test_allocations_ask_the_compiler_where_it_knows),
         cmocka_unit_test(test_allocations_without_a_line),
         cmocka_unit_test(test_names_cannot_become_commands),
+        cmocka_unit_test(test_checks_ask_the_compiler),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

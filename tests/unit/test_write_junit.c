@@ -298,6 +298,32 @@ static void test_a_failure_says_all(void **state)
     made_report_release(&made);
 }
 
+static void test_what_merged_has_its_place_all_the_same(void **state)
+{
+    (void)state;
+    struct made_report made;
+    made_report_init(&made);
+    made_report_gate(&made, "related-time", "Join-8", GATE_FAILED);
+    made_report_gate(&made, "related-time", "Net-8", GATE_FAILED);
+    struct finding *finding = made_report_finding(&made, &slower);
+    made_report_of_benchmark(finding, "BenchmarkJoin-8");
+    *LIST_PUSH(&made.arena, &finding->merged) =
+        (struct merged_finding){ "BenchmarkNet-8", "" };
+    xmlDocPtr document = write_one(&made, &options);
+    assert_xml(document,
+               "string(//testcase[@name='BenchmarkNet sec/op']/failure)",
+               "pricing/join.go:20: the reason of the gate.\n"
+               "\n"
+               "See also:\n"
+               "- PERF4001 BenchmarkSlower: the reason of the gate.\n"
+               "\n"
+               "Next: go test -bench Join\n"
+               "Help: perfscribe explain PERF4001\n"
+               "Key:  0123456789abcdef\n");
+    xmlFreeDoc(document);
+    made_report_release(&made);
+}
+
 static void test_time_is_that_of_one_operation(void **state)
 {
     (void)state;
@@ -524,6 +550,7 @@ int main(void)
         cmocka_unit_test(test_a_case_fails_when_the_exit_status_says_so),
         cmocka_unit_test(test_what_is_undecided_is_skipped_with_the_reason),
         cmocka_unit_test(test_a_failure_says_all),
+        cmocka_unit_test(test_what_merged_has_its_place_all_the_same),
         cmocka_unit_test(test_time_is_that_of_one_operation),
         cmocka_unit_test(test_the_hottest_that_did_not_grow_pass),
         cmocka_unit_test(test_without_a_base_nothing_passes),
