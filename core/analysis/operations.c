@@ -123,6 +123,9 @@ double operations_of(const struct analysis *analysis,
                      const struct evidence_side *side,
                      const struct profile *profile, const char *benchmark)
 {
+    if (benchmark[0] == '\0') {
+        return (double)NAN;
+    }
     double count = declared(side, profile, benchmark);
     const struct benchmark_file *file = file_for(side, profile);
     if (!isnan(count) || file == NULL) {

@@ -10,11 +10,11 @@
 
 /*
  * Operations of `benchmark` ("BenchmarkJoin", sub-benchmarks pooled) while
- * `profile` was recorded; NAN when they cannot be known exactly. They can
- * for -benchtime=Nx (N + 1 a line: the testing package first runs one, and
- * leaves it at that when N is 1) and for b.Loop (N a line, which one look at
- * the benchmark's source tells). With -benchtime=T and b.N the printed N is
- * only the last round.
+ * `profile` was recorded; NAN when they cannot be known exactly, and for "",
+ * the stacks under no benchmark. They can for -benchtime=Nx (N + 1 a line: the
+ * testing package first runs one, and leaves it at that when N is 1) and for
+ * b.Loop (N a line, which one look at the benchmark's source tells). With
+ * -benchtime=T and b.N the printed N is only the last round.
  */
 double operations_of(const struct analysis *analysis,
                      const struct evidence_side *side,
