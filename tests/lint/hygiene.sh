@@ -1,5 +1,5 @@
 #!/bin/sh
-# Names blanks at ends of lines, carriage returns, tabs in C, missing last
+# Names blanks at ends of lines, carriage returns, indenting tabs in C, missing last
 # newlines, and paths of somebody's machine; exit 1 if there is one. Recorded
 # evidence and expected output are as they are.
 set -eu
@@ -31,7 +31,7 @@ for file in "$@"; do
     *) search 'a path of a machine' '/(home|root|Users|work|mnt|srv)/[[:alnum:]]' "$file" ;;
     esac
     case $file in
-    *.[ch] | *.def) search 'a tab' "$(printf '\t')" "$file" ;;
+    *.[ch] | *.def) search 'a tab' "^$(printf '\t')" "$file" ;;
     esac
     if [ -s "$file" ] && [ -n "$(tail -c 1 "$file")" ]; then
         echo "$file: does not end with a newline"

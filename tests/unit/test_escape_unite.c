@@ -47,9 +47,11 @@ static void assert_same_lines(struct reading *reading, const char *left,
     size_t counts[2] = { 0, 0 };
     for (size_t side = 0; side < 2; side++) {
         const char *text = side == 0 ? left : right;
-        for (char *line = strtok(arena_copy(arena, text, strlen(text)), "\n");
-             line != NULL && counts[side] < MOST; line = strtok(NULL, "\n")) {
-            lines[side][counts[side]++] = line;
+        struct cursor cursor = cursor_over(text, strlen(text));
+        for (struct span line;
+             counts[side] < MOST && cursor_line(&cursor, &line);) {
+            lines[side][counts[side]++] =
+                arena_copy(arena, line.bytes, line.length);
         }
         qsort(lines[side], counts[side], sizeof(char *), compare_lines);
     }
