@@ -38,7 +38,7 @@ endif
 
 OPTIMIZE := -O2 $(if $(SANITIZE),-fno-omit-frame-pointer,-D_FORTIFY_SOURCE=2)
 HARDEN   := -fstack-protector-strong -fPIE
-CPPFLAGS += -I. -I$(GEN) -D_GNU_SOURCE -DPERFSCRIBE_VERSION='"$(VERSION)"' $(PKG_CFLAGS)
+CPPFLAGS += $(if $(SANITIZE),-DDEBUG_ARENA) -I. -I$(GEN) -D_GNU_SOURCE -DPERFSCRIBE_VERSION='"$(VERSION)"' $(PKG_CFLAGS)
 CFLAGS   += -std=c11 -g $(OPTIMIZE) $(HARDEN) $(WARNINGS) $(WERROR) \
     -ffile-prefix-map=$(CURDIR)=. \
     $(if $(SANITIZE),-fsanitize=$(SANITIZE) -fno-sanitize-recover=all) \
@@ -152,10 +152,10 @@ demo: deps
 	@sh samples/demo.sh
 
 test: deps
-	@$(MAKE) --no-print-directory check
+	@$(MAKE) --no-print-directory build/perfscribe check
 
 # Every kind of test, even after one failed; the sum is the last line.
-check: build/perfscribe
+check: $B/perfscribe
 	@rm -f $B/totals; : >$B/totals
 	@TOTALS=$B/totals $(MAKE) -k --no-print-directory $(KINDS); \
 	    status=$$?; sh tests/totals.sh $B/totals; exit $$status
@@ -207,7 +207,8 @@ lint: checks-deps
 
 # The whole test run again, with both sanitizers.
 sanitize:
-	@$(MAKE) --no-print-directory SANITIZE=address,undefined check
+	@ASAN_OPTIONS=exitcode=99 UBSAN_OPTIONS=print_stacktrace=1 \
+	    $(MAKE) --no-print-directory SANITIZE=address,undefined check
 
 # Which lines the tests run: a table, and build/coverage/index.html.
 coverage: checks-deps
