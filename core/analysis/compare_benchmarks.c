@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/analysis/benchmark_table.h"
+#include "core/model/go_symbol.h"
 #include "core/stats/hodges_lehmann.h"
 
 static const double confidence = 0.95;
@@ -167,15 +168,6 @@ static void note_ignored_keys(const struct analysis *analysis,
     }
 }
 
-/* Length of the name without "-8". */
-static size_t length_without_procs(const char *name)
-{
-    const char *dash = strrchr(name, '-');
-    bool has_procs = dash != NULL && dash[1] != '\0' &&
-                     dash[1 + strspn(dash + 1, "0123456789")] == '\0';
-    return has_procs ? (size_t)(dash - name) : strlen(name);
-}
-
 /* Puts "/key=value" before the "-8" for every key beside "pkg". */
 static const char *variant_name(const struct analysis *analysis,
                                 const struct benchmark_table_set *set,
@@ -184,7 +176,7 @@ static const char *variant_name(const struct analysis *analysis,
 {
     for (size_t i = 0; i < set->key_count; i++) {
         if (strcmp(set->keys[i], "pkg") != 0 && table->config[i][0] != '\0') {
-            size_t length = length_without_procs(name);
+            size_t length = go_benchmark_plain_length(name);
             name =
                 arena_printf(analysis->arena, "%.*s/%s=%s%s", (int)length, name,
                              set->keys[i], table->config[i], name + length);

@@ -1,6 +1,5 @@
 #include "core/analysis/fingerprint.h"
 
-#include <ctype.h>
 #include <inttypes.h>
 #include <string.h>
 
@@ -84,16 +83,9 @@ static uint64_t stable_hash(const struct buffer *text)
 static void append_function(struct buffer *text, const struct finding *finding)
 {
     const char *name = finding->function;
-    size_t length = strlen(name);
-    if (text_starts_with(name, "Benchmark")) {
-        size_t start = length;
-        while (start > 0 && isdigit((unsigned char)name[start - 1])) {
-            start--;
-        }
-        if (start < length && start > 0 && name[start - 1] == '-') {
-            length = start - 1;
-        }
-    }
+    size_t length = text_starts_with(name, "Benchmark")
+                        ? go_benchmark_plain_length(name)
+                        : strlen(name);
     struct buffer function;
     buffer_init(&function);
     buffer_append(&function, name, length);

@@ -17,9 +17,18 @@ static const char *after_folders(const char *symbol)
     return start;
 }
 
+/* "BenchmarkJoin/n=10-8": its '/' parts no folders. */
+static bool is_result_name(const char *symbol)
+{
+    static const char prefix[] = "Benchmark";
+    char next =
+        text_starts_with(symbol, prefix) ? symbol[sizeof(prefix) - 1] : 'a';
+    return next < 'a' || next > 'z';
+}
+
 const char *go_symbol_short(const char *symbol)
 {
-    return after_folders(symbol);
+    return is_result_name(symbol) ? symbol : after_folders(symbol);
 }
 
 struct span go_symbol_package(const char *symbol)
@@ -47,13 +56,9 @@ struct span go_symbol_benchmark(const char *symbol)
     return (struct span){ .bytes = name, .length = strcspn(name, ".[") };
 }
 
-size_t go_benchmark_base_length(const char *result_name)
+size_t go_benchmark_plain_length(const char *result_name)
 {
-    size_t length = strcspn(result_name, "/");
-    if (result_name[length] == '/') {
-        return length;
-    }
-    size_t digits = length;
+    size_t length = strlen(result_name), digits = length;
     while (digits > 0 && result_name[digits - 1] >= '0' &&
            result_name[digits - 1] <= '9') {
         digits--;
@@ -61,6 +66,13 @@ size_t go_benchmark_base_length(const char *result_name)
     bool has_suffix =
         digits > 1 && digits < length && result_name[digits - 1] == '-';
     return has_suffix ? digits - 1 : length;
+}
+
+size_t go_benchmark_base_length(const char *result_name)
+{
+    size_t length = strcspn(result_name, "/");
+    return result_name[length] == '/' ? length
+                                      : go_benchmark_plain_length(result_name);
 }
 
 bool go_is_test_file(const char *path)

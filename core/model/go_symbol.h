@@ -24,6 +24,9 @@ struct span go_symbol_benchmark(const char *symbol);
  * ("Join/n=10-8" -> 4): up to the first '/', else without a final "-N". */
 size_t go_benchmark_base_length(const char *result_name);
 
+/* Length of a result line's name without a final "-8", the number of CPUs. */
+size_t go_benchmark_plain_length(const char *result_name);
+
 /* Of code in _test.go files. */
 bool go_is_test_file(const char *path);
 

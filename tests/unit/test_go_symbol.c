@@ -42,6 +42,15 @@ static void test_packages_and_short_names(void **state)
     }
 }
 
+/* The parts of a result's name are no folders. */
+static void test_names_of_results(void **state)
+{
+    (void)state;
+    assert_string_equal(go_symbol_short("BenchmarkJoin/n=10-8"),
+                        "BenchmarkJoin/n=10-8");
+    assert_string_equal(go_symbol_short("Benchmarks/a.F"), "a.F");
+}
+
 static void test_benchmark_functions(void **state)
 {
     (void)state;
@@ -103,6 +112,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_packages_and_short_names),
+        cmocka_unit_test(test_names_of_results),
         cmocka_unit_test(test_benchmark_functions),
         cmocka_unit_test(test_base_names_of_results),
         cmocka_unit_test(test_test_files),
