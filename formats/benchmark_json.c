@@ -178,3 +178,31 @@ void add_benchmarks_json(cJSON *root, const struct report *report)
     json_add_flag(root, "has_benchmarks", decided.rows->count > 0);
     arena_release(&decided.arena);
 }
+
+static void add_scaling(cJSON *list, const struct scaling *scaling)
+{
+    cJSON *object = json_push_object(list);
+    json_add_text(object, "name", scaling->name);
+    json_add_optional(object, "package", scaling->package);
+    json_add_integer(object, "sizes", (int64_t)scaling->size_count);
+    json_add_text(object, "smallest", scaling->smallest);
+    json_add_text(object, "largest", scaling->largest);
+    json_add_number(object, "base_exponent", scaling->base_exponent);
+    json_add_number(object, "head_exponent", scaling->head_exponent);
+    json_add_number(object, "head_low", scaling->head_low);
+    json_add_number(object, "head_high", scaling->head_high);
+    json_add_number(object, "rise", scaling->rise);
+    json_add_number(object, "rise_low", scaling->rise_low);
+    json_add_number(object, "rise_high", scaling->rise_high);
+    json_add_number(object, "p", scaling->change.p);
+    json_add_number(object, "q", scaling->change.q);
+}
+
+void add_scalings_json(cJSON *root, const struct report *report)
+{
+    const struct scaling_list *scalings = &report->comparison->scalings;
+    cJSON *list = json_add_array(root, "scaling");
+    for (size_t i = 0; i < scalings->count; i++) {
+        add_scaling(list, &scalings->items[i]);
+    }
+}

@@ -13,4 +13,7 @@
  * names those that did not change. */
 void add_benchmarks_json(cJSON *root, const struct report *report);
 
+/* How the time of benchmarks grows with the size of their input. */
+void add_scalings_json(cJSON *root, const struct report *report);
+
 #endif

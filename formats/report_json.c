@@ -111,6 +111,7 @@ cJSON *report_json(const struct report *report,
     add_gates_json(root, report);
     add_findings_json(root, report);
     add_benchmarks_json(root, report);
+    add_scalings_json(root, report);
     add_profiles_json(root, report);
     add_allocations_json(root, report);
     add_contention_json(root, report);

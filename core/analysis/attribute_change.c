@@ -227,12 +227,34 @@ static const struct finding *explanation(const struct analysis *analysis,
     return best;
 }
 
+static void attribute_declaration(struct analysis *analysis,
+                                  struct finding *finding)
+{
+    struct source_benchmark wanted = {
+        .name = finding->benchmark,
+        .package = package_folder(analysis->evidence->module, finding->package),
+    };
+    finding->attribution = ATTRIBUTION_BENCHMARK;
+    finding->location = source_benchmark_at(
+        analysis->sources, &analysis->evidence->head.tree, &wanted);
+}
+
+/* No gate, no change: it has nothing to do with the patch. */
+static bool is_of_head_alone(const struct finding *finding)
+{
+    return finding->state == FINDING_FACT && isnan(finding->metric.limit);
+}
+
 /* A benchmark stands where what slows it does; else at a changed line on its
  * stacks; else where it is declared. */
 static void attribute_benchmark(struct analysis *analysis,
                                 struct finding *finding,
                                 const struct attribution_query *query)
 {
+    if (is_of_head_alone(finding)) {
+        attribute_declaration(analysis, finding);
+        return;
+    }
     const struct finding *explained = explanation(analysis, finding);
     const struct carrier *changed = changed_carrier(analysis, query);
     struct location cause;
@@ -245,14 +267,7 @@ static void attribute_benchmark(struct analysis *analysis,
     } else if (changed_function(analysis, &query->lines, finding, &cause)) {
         finding->location = cause;
     } else {
-        finding->attribution = ATTRIBUTION_BENCHMARK;
-        struct source_benchmark wanted = {
-            .name = finding->benchmark,
-            .package =
-                package_folder(analysis->evidence->module, finding->package),
-        };
-        finding->location = source_benchmark_at(
-            analysis->sources, &analysis->evidence->head.tree, &wanted);
+        attribute_declaration(analysis, finding);
     }
 }
 

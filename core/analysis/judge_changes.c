@@ -132,6 +132,17 @@ static void add_locks(struct family *family, enum profile_kind kind)
     }
 }
 
+/* They are ratios, parts of nothing. */
+static void add_scalings(struct family *family)
+{
+    const struct scaling_list *scalings =
+        &family->analysis->comparison->scalings;
+    for (size_t i = 0; i < scalings->count; i++) {
+        add_member(family,
+                   (struct judged){ .change = &scalings->items[i].change });
+    }
+}
+
 void judge_changes(struct analysis *analysis)
 {
     const struct profile_diff_list *diffs = &analysis->comparison->profiles;
@@ -146,5 +157,6 @@ void judge_changes(struct analysis *analysis)
     add_sites(&family);
     add_locks(&family, PROFILE_MUTEX);
     add_locks(&family, PROFILE_BLOCK);
+    add_scalings(&family);
     judge_family(&family);
 }

@@ -14,6 +14,7 @@
 #include "core/analysis/find_allocation_shifts.h"
 #include "core/analysis/find_cost_shifts.h"
 #include "core/analysis/fingerprint.h"
+#include "core/analysis/fit_scaling.h"
 #include "core/analysis/gate_benchmarks.h"
 #include "core/analysis/gate_hotspots.h"
 #include "core/analysis/group_by_place.h"
@@ -56,8 +57,9 @@ static void run_passes(struct analysis *analysis)
     match_escapes(analysis);
     join_allocations(analysis);
     find_allocation_shifts(analysis);
-    judge_changes(analysis);
     compare_benchmarks(analysis);
+    fit_scaling(analysis);
+    judge_changes(analysis);
     relate_benchmarks(analysis);
 
     /* Decisions and opinions. */

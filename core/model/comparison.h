@@ -87,6 +87,22 @@ struct benchmark_row {
 };
 struct benchmark_row_list LIST_STRUCT(struct benchmark_row);
 
+/* How the time of a benchmark that runs with several sizes of input grows with
+ * them: as size^exponent, by a fit over the largest of them. */
+struct scaling {
+    const char *name; /* "Join/n=*-8" */
+    const char *package;
+    size_t size_count;              /* that were fitted */
+    const char *smallest, *largest; /* as the names have them: "100", "1MB" */
+    size_t row;           /* of the largest: an index into the benchmarks */
+    double base_exponent; /* NAN: base has not these sizes */
+    double head_exponent, head_low, head_high;
+    double rise, rise_low, rise_high; /* of the exponent; NAN likewise */
+    /* The ratio at the largest size over that at the smallest, by the fit. */
+    struct change change;
+};
+struct scaling_list LIST_STRUCT(struct scaling);
+
 /* Why a line allocates. ENTRY(enumerator, name in JSON, words) */
 #define CAUSE_KINDS(ENTRY)                                                   \
     ENTRY(UNKNOWN, "unknown", "not explained")                               \
@@ -176,6 +192,7 @@ struct escape_list LIST_STRUCT(const struct diagnostic *);
 struct comparison {
     struct profile_diff_list profiles;
     struct benchmark_row_list benchmarks;
+    struct scaling_list scalings;
     struct allocation_site_list allocations;
     struct allocation_summary allocation_summary;
     struct contention_site_list contention;

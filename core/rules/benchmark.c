@@ -32,39 +32,51 @@ const struct benchmark_row *benchmark_row_of(const struct rule_context *context,
     return NULL;
 }
 
+struct finding *benchmark_report_row(const struct rule *rule,
+                                     const struct rule_context *context,
+                                     const struct benchmark_row *row)
+{
+    struct finding *finding = rule_report(rule, context);
+    size_t length = go_benchmark_base_length(row->name);
+    finding->state = FINDING_REGRESSION;
+    finding->benchmark =
+        arena_printf(context->arena, "Benchmark%.*s", (int)length, row->name);
+    finding->package = row->package;
+    finding->function = arena_printf(context->arena, "Benchmark%s", row->name);
+    finding->metric.name = row->unit;
+    finding->metric.unit = row->unit;
+    finding->metric.change = (struct change){
+        .base = row->base_center,
+        .head = row->head_center,
+        .benchmark = finding->benchmark,
+        .base_each = row->base_center,
+        .head_each = row->head_center,
+        .ratio = row->ratio,
+        .low = row->ratio_low,
+        .high = row->ratio_high,
+        .p = row->p,
+        .q = (double)NAN,
+    };
+    return finding;
+}
+
 struct finding *benchmark_report(const struct rule *rule,
                                  const struct rule_context *context,
                                  const struct gate *gate)
 {
     const struct benchmark_row *row = benchmark_row_of(context, gate);
-    struct finding *finding = rule_report(rule, context);
-    size_t length = go_benchmark_base_length(gate->benchmark);
-    finding->state = FINDING_REGRESSION;
-    finding->benchmark = arena_printf(context->arena, "Benchmark%.*s",
-                                      (int)length, gate->benchmark);
-    finding->package = gate->package;
-    finding->function =
-        arena_printf(context->arena, "Benchmark%s", gate->benchmark);
-    finding->metric.name = gate->unit;
-    finding->metric.unit = gate->unit;
+    struct benchmark_row absent = { .name = gate->benchmark,
+                                    .package = gate->package,
+                                    .unit = gate->unit };
+    struct finding *finding =
+        benchmark_report_row(rule, context, row != NULL ? row : &absent);
+    if (row == NULL) {
+        finding->metric.change = (struct change){ .benchmark = "" };
+    }
     finding->metric.limit = gate->limit;
+    finding->metric.change.is_up = gate->state == GATE_FAILED;
     finding->headline = gate->reason;
     finding->runs_needed = gate->runs_needed;
-    if (row != NULL) {
-        finding->metric.change = (struct change){
-            .base = row->base_center,
-            .head = row->head_center,
-            .benchmark = finding->benchmark,
-            .base_each = row->base_center,
-            .head_each = row->head_center,
-            .ratio = row->ratio,
-            .low = row->ratio_low,
-            .high = row->ratio_high,
-            .p = row->p,
-            .q = (double)NAN,
-            .is_up = gate->state == GATE_FAILED,
-        };
-    }
     return finding;
 }
 

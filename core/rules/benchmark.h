@@ -13,6 +13,11 @@ bool benchmark_gate_is_allocation(const struct gate *gate);
 const struct benchmark_row *benchmark_row_of(const struct rule_context *context,
                                              const struct gate *gate);
 
+/* Reports the row as a regression; the place is found by attribution. */
+struct finding *benchmark_report_row(const struct rule *rule,
+                                     const struct rule_context *context,
+                                     const struct benchmark_row *row);
+
 /* Reports the gate; the place is found by attribution. */
 struct finding *benchmark_report(const struct rule *rule,
                                  const struct rule_context *context,
