@@ -9,47 +9,48 @@ struct case_key {
 };
 
 struct benchmark_key {
-    const char *package, *name; /* interned; "Join-8" */
+    const char *package, *name, *unit; /* interned; "Join-8"; unit "": any */
 };
 
 static struct benchmark_key benchmark_key(struct junit_builder *builder,
-                                          const char *package, const char *name)
+                                          const char *package, const char *name,
+                                          const char *unit)
 {
     return (struct benchmark_key){
         strings_intern_text(&builder->strings, package),
         strings_intern_text(&builder->strings, name),
+        strings_intern_text(&builder->strings, unit),
     };
 }
 
-static void note(struct junit_builder *builder, struct benchmark_key key,
-                 const struct finding *finding)
+static void note(struct junit_builder *builder, struct junit_origin origin)
 {
-    bool is_new;
-    (void)map_add(&builder->benchmarks, &key, &is_new);
-    if (is_new) {
-        *LIST_PUSH(builder->names->arena, &builder->first) = finding;
+    const struct finding *finding = origin.finding;
+    const char *units[] = { finding->metric.unit, "" };
+    for (size_t i = 0; i < 2; i++) {
+        struct benchmark_key key =
+            benchmark_key(builder, finding->package,
+                          junit_benchmark_of(finding->function), units[i]);
+        bool is_new;
+        (void)map_add(&builder->benchmarks, &key, &is_new);
+        if (is_new) {
+            *LIST_PUSH(builder->names->arena, &builder->origins) = origin;
+        }
     }
 }
 
-/* What merged into a finding stands on its line, too. */
 static void note_benchmarks(struct junit_builder *builder)
 {
     const struct finding_list *findings = &builder->report->findings;
     for (size_t i = 0; i < findings->count; i++) {
-        const struct finding *finding = &findings->items[i];
-        if (!finding_is_of_benchmark(finding)) {
+        const struct finding *kept = &findings->items[i];
+        if (!finding_is_of_benchmark(kept)) {
             continue;
         }
-        note(builder,
-             benchmark_key(builder, finding->package,
-                           junit_benchmark_of(finding->function)),
-             finding);
-        for (size_t j = 0; j < finding->merged.count; j++) {
-            const struct merged_finding *merged = &finding->merged.items[j];
+        note(builder, (struct junit_origin){ kept, kept });
+        for (size_t j = 0; j < kept->merged.count; j++) {
             note(builder,
-                 benchmark_key(builder, merged->package,
-                               junit_benchmark_of(merged->function)),
-                 finding);
+                 (struct junit_origin){ &kept->merged.items[j], kept });
         }
     }
 }
@@ -94,11 +95,17 @@ struct junit_case *junit_builder_case(struct junit_builder *builder,
     return &builder->cases->items[index];
 }
 
-const struct finding *junit_builder_finding_of(struct junit_builder *builder,
-                                               const struct gate *gate)
+struct junit_origin junit_builder_origin_of(struct junit_builder *builder,
+                                            const struct gate *gate)
 {
-    struct benchmark_key key =
-        benchmark_key(builder, gate->package, gate->benchmark);
-    uint32_t index = map_find(&builder->benchmarks, &key);
-    return index == MAP_NONE ? NULL : builder->first.items[index];
+    const char *units[] = { gate->unit, "" };
+    for (size_t i = 0; i < 2; i++) {
+        struct benchmark_key key =
+            benchmark_key(builder, gate->package, gate->benchmark, units[i]);
+        uint32_t index = map_find(&builder->benchmarks, &key);
+        if (index != MAP_NONE) {
+            return builder->origins.items[index];
+        }
+    }
+    return (struct junit_origin){ NULL, NULL };
 }

@@ -14,14 +14,16 @@
 #define JUNIT_ASPECT_ALLOCATIONS "allocations"
 #define JUNIT_ASPECT_WAITING     "waiting"
 
+struct junit_origin_list LIST_STRUCT(struct junit_origin);
+
 struct junit_builder {
     const struct report *report;
     const struct junit_names *names;
     struct junit_case_list *cases;
     struct strings strings;
-    struct map keys;               /* of cases */
-    struct map benchmarks;         /* that findings are about */
-    struct finding_pointers first; /* finding of each */
+    struct map keys;                  /* of cases */
+    struct map benchmarks;            /* that findings are about */
+    struct junit_origin_list origins; /* of each */
 };
 
 void junit_builder_init(struct junit_builder *builder,
@@ -38,8 +40,9 @@ struct junit_case *junit_builder_case(struct junit_builder *builder,
 /* "Join-8" of "BenchmarkJoin-8". */
 const char *junit_benchmark_of(const char *function);
 
-/* The worst finding about a benchmark's result, whatever the unit; NULL. */
-const struct finding *junit_builder_finding_of(struct junit_builder *builder,
-                                               const struct gate *gate);
+/* Where a gate's benchmark is told of: its own finding, else the worst about
+ * another unit of it; none without one. */
+struct junit_origin junit_builder_origin_of(struct junit_builder *builder,
+                                            const struct gate *gate);
 
 #endif

@@ -46,7 +46,7 @@ static struct junit_case *case_of_gate(struct junit_builder *builder,
 
 static void add_decision(const struct junit_builder *builder,
                          struct junit_case *entry, const struct gate *gate,
-                         const struct finding *origin)
+                         struct junit_origin origin)
 {
     *LIST_PUSH(builder->names->arena, &entry->decisions) =
         (struct junit_decision){ gate, origin };
@@ -61,9 +61,8 @@ static void add_decisions(struct junit_builder *builder)
         if (entry == NULL) {
             continue;
         }
-        /* Its own unit may have been merged into another's finding. */
-        if (entry->origin == NULL) {
-            entry->origin = junit_builder_finding_of(builder, gate);
+        if (entry->origin.finding == NULL) {
+            entry->origin = junit_builder_origin_of(builder, gate);
         }
         add_decision(builder, entry, gate, entry->origin);
         /* The head's median of what one operation takes. */
@@ -84,7 +83,8 @@ static void add_gate(struct junit_builder *builder,
             continue;
         }
         const struct junit_case *own = case_of_gate(builder, &gates->items[i]);
-        const struct finding *origin = own != NULL ? own->origin : NULL;
+        struct junit_origin none = { NULL, NULL };
+        struct junit_origin origin = own != NULL ? own->origin : none;
         struct junit_case *entry =
             junit_builder_case(builder, JUNIT_GATES, name);
         entry->gate = summary;
@@ -139,7 +139,9 @@ static void add_findings(struct junit_builder *builder)
                                          finding->metric.unit))
                 : case_of_rule(builder, finding);
         *LIST_PUSH(builder->names->arena, &entry->findings) = finding;
-        entry->origin = entry->findings.items[0];
+        if (entry->findings.count == 1) {
+            entry->origin = (struct junit_origin){ finding, finding };
+        }
     }
 }
 
@@ -185,8 +187,8 @@ static void complete(const struct report *report, struct arena *arena,
     for (size_t i = 0; i < cases->count; i++) {
         struct junit_case *entry = &cases->items[i];
         entry->state = state_of(report, entry);
-        if (entry->origin != NULL) {
-            entry->place = places[entry->origin - report->findings.items];
+        if (entry->origin.kept != NULL) {
+            entry->place = places[entry->origin.kept - report->findings.items];
         }
     }
 }

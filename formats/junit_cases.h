@@ -25,10 +25,16 @@ enum junit_state {
 
 struct finding_pointers LIST_STRUCT(const struct finding *);
 
-/* What a gate decided, and a finding that says where it comes from; NULL. */
+/* A finding that says where something comes from, and the one in the report's
+ * list that it merged into, or is; both NULL: nothing is known. */
+struct junit_origin {
+    const struct finding *finding, *kept;
+};
+
+/* What a gate decided, and where that comes from. */
 struct junit_decision {
     const struct gate *gate;
-    const struct finding *origin;
+    struct junit_origin origin;
 };
 struct junit_decision_list LIST_STRUCT(struct junit_decision);
 
@@ -41,8 +47,8 @@ struct junit_case {
     const struct gate_summary *gate;      /* of the suite of gates, else NULL */
     struct junit_decision_list decisions; /* behind the case */
     struct finding_pointers findings;     /* worst first */
-    const struct finding *origin;         /* that says where; NULL: none */
-    const struct place *place;            /* of the origin */
+    struct junit_origin origin;
+    const struct place *place; /* of the origin */
 };
 struct junit_case_list LIST_STRUCT(struct junit_case);
 

@@ -8,7 +8,8 @@
 struct location junit_location(const struct junit_case *entry)
 {
     struct location nowhere = { .file = NULL };
-    return entry->origin != NULL ? entry->origin->location : nowhere;
+    const struct finding *finding = entry->origin.finding;
+    return finding != NULL ? finding->location : nowhere;
 }
 
 static void add_place(struct buffer *out, struct location location)
@@ -75,8 +76,8 @@ static void add_decisions(const struct junit_case *entry, enum gate_state state,
             continue;
         }
         buffer_printf(out, "- %s: ", gate_state_name(state));
-        if (decision->origin != NULL) {
-            add_lead(out, decision->origin->location);
+        if (decision->origin.finding != NULL) {
+            add_lead(out, decision->origin.finding->location);
         }
         buffer_printf(out, "%s\n", decision->gate->reason);
     }
@@ -156,11 +157,15 @@ static void add_brief(const struct finding *finding,
     buffer_printf(out, "%s\n", finding->message);
 }
 
-/* The case's own finding has been told in full, if it has one. */
+/* The first line has told the origin, unless that is about another unit. */
 static bool is_told(const struct junit_case *entry,
                     const struct finding *finding)
 {
-    return entry->findings.count > 0 && finding == entry->findings.items[0];
+    bool has_unit =
+        entry->decisions.count > 0 && finding_is_of_benchmark(finding);
+    return finding == entry->origin.finding &&
+           (!has_unit || strcmp(finding->metric.unit,
+                                entry->decisions.items[0].gate->unit) == 0);
 }
 
 /* What else is known of the line, and of the function elsewhere. */
@@ -175,13 +180,13 @@ static void add_neighbours(const struct report *report,
         const struct finding *other =
             &report->findings.items[place->members.items[i]];
         if (!is_told(entry, other)) {
-            add_brief(other, entry->origin, out);
+            add_brief(other, entry->origin.finding, out);
         }
     }
     for (size_t i = 0; i < entry->findings.count; i++) {
         const struct finding *other = entry->findings.items[i];
         if (!is_told(entry, other) && !is_member(report, place, other)) {
-            add_brief(other, entry->origin, out);
+            add_brief(other, entry->origin.finding, out);
         }
     }
     if (out->length == empty) {
@@ -189,19 +194,20 @@ static void add_neighbours(const struct report *report,
     }
 }
 
-static void add_next(const struct finding *finding, struct buffer *out)
+static void add_next(struct junit_origin origin, struct buffer *out)
 {
+    const struct finding *finding = origin.finding, *kept = origin.kept;
     if (finding->next_step[0] != '\0') {
         buffer_printf(out, "\nNext: %s\n", finding->next_step);
     }
     buffer_printf(out, "Help: perfscribe explain %s\nKey:  %s\n",
-                  finding->rule->id, finding->key);
+                  finding->rule->id, kept->key);
 }
 
 static void add_finding(const struct report *report,
                         const struct junit_case *entry, struct buffer *out)
 {
-    const struct finding *finding = entry->origin;
+    const struct finding *finding = entry->origin.finding;
     const struct finding *why = finding;
     if (entry->place != NULL && entry->place->cause != PLACE_NO_CAUSE) {
         why = &report->findings.items[entry->place->cause];
@@ -209,15 +215,13 @@ static void add_finding(const struct report *report,
     if (why != finding) {
         buffer_printf(out, "Why: %s.\n", why->cause.text);
     }
-    if (is_told(entry, finding)) {
-        add_rest(finding, out);
-    }
-    add_source(finding, out);
+    add_rest(finding, out);
+    add_source(entry->origin.kept, out);
     add_steps("How the value reaches the heap:", &why->flow, out);
     add_steps("The stack that costs most, outermost first:", &finding->stack,
               out);
     add_neighbours(report, entry, out);
-    add_next(finding, out);
+    add_next(entry->origin, out);
 }
 
 /* Of a case that passes all the same: Jenkins keeps 1,000 bytes. */
@@ -241,7 +245,7 @@ void junit_details(const struct report *report, const struct junit_case *entry,
         buffer_text(out, "Help: perfscribe explain gates\n");
     } else if (entry->state == JUNIT_PASSED) {
         add_findings(entry, out);
-    } else if (entry->origin != NULL) {
+    } else if (entry->origin.finding != NULL) {
         add_finding(report, entry, out);
     }
 }

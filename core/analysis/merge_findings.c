@@ -56,8 +56,7 @@ static bool is_heavier(const struct finding *left, const struct finding *right)
 static void name_other(const struct analysis *analysis, struct finding *kept,
                        const struct finding *other)
 {
-    *LIST_PUSH(analysis->arena, &kept->merged) =
-        (struct merged_finding){ other->function, other->package };
+    *LIST_PUSH(analysis->arena, &kept->merged) = *other;
     if (kept->merged.count > MOST_NAMED ||
         strcmp(kept->function, other->function) == 0) {
         return;

@@ -58,11 +58,7 @@ struct metric {
     double limit; /* of the gate it is held against, as a ratio - 1; NAN */
 };
 
-/* What another finding was about that merged into this one. */
-struct merged_finding {
-    const char *function, *package;
-};
-struct merged_list LIST_STRUCT(struct merged_finding);
+struct finding_list LIST_STRUCT(struct finding);
 
 struct finding {
     const struct rule_info *rule;
@@ -87,14 +83,13 @@ struct finding {
     const char *key;       /* 16 hex digits: survives drift and renames */
     const char *next_step; /* a command to paste */
     const char *impact, *effort, *action; /* triage */
-    const char *also;          /* what else merged into it: "a.F, b.G"; "" */
-    struct merged_list merged; /* all of them, of benchmarks and functions */
-    uint32_t runs_needed;      /* to settle an inconclusive one; 0: unknown */
-    bool is_in_patch;          /* GitHub annotates it on the pull request */
+    const char *also;           /* what else merged into it: "a.F, b.G"; "" */
+    struct finding_list merged; /* all of them; without message and source */
+    uint32_t runs_needed;       /* to settle an inconclusive one; 0: unknown */
+    bool is_in_patch;           /* GitHub annotates it on the pull request */
     bool fails_gate;
     double weight; /* relative change, at most 1; for order and rating */
 };
-struct finding_list LIST_STRUCT(struct finding);
 
 /* Of a benchmark's result; `function` is then its name: "BenchmarkJoin-8". */
 bool finding_is_of_benchmark(const struct finding *finding);

@@ -238,6 +238,13 @@ static void test_what_is_undecided_is_skipped_with_the_reason(void **state)
     made_report_release(&made);
 }
 
+static void add_source(struct made_report *made, struct finding *finding)
+{
+    *LIST_PUSH(&made->arena, &finding->source) = (struct source_line){
+        .number = 20, .text = "\tall = append(all, o)", .is_marked = true
+    };
+}
+
 static void test_a_failure_says_all(void **state)
 {
     (void)state;
@@ -246,9 +253,7 @@ static void test_a_failure_says_all(void **state)
     made_report_gate(&made, "related-time", "Join-8", GATE_FAILED);
     struct finding *finding = made_report_finding(&made, &slower);
     made_report_of_benchmark(finding, "BenchmarkJoin-8");
-    *LIST_PUSH(&made.arena, &finding->source) = (struct source_line){
-        .number = 20, .text = "\tall = append(all, o)", .is_marked = true
-    };
+    add_source(&made, finding);
     *LIST_PUSH(&made.arena, &finding->stack) =
         (struct finding_step){ .function = "example.com/shop/pricing.Join",
                                .location = { .file = "pricing/join.go",
@@ -307,17 +312,28 @@ static void test_what_merged_has_its_place_all_the_same(void **state)
     made_report_gate(&made, "related-time", "Net-8", GATE_FAILED);
     struct finding *finding = made_report_finding(&made, &slower);
     made_report_of_benchmark(finding, "BenchmarkJoin-8");
-    *LIST_PUSH(&made.arena, &finding->merged) =
-        (struct merged_finding){ "BenchmarkNet-8", "" };
+    struct finding merged = *finding;
+    merged.function = "BenchmarkNet-8";
+    merged.next_step = "go test -bench Net";
+    merged.message = merged.key = "";
+    *LIST_PUSH(&made.arena, &merged.stack) =
+        (struct finding_step){ .function = "example.com/shop/pricing.Net" };
+    *LIST_PUSH(&made.arena, &finding->merged) = merged;
+    add_source(&made, finding);
     xmlDocPtr document = write_one(&made, &options);
     assert_xml(document,
                "string(//testcase[@name='BenchmarkNet sec/op']/failure)",
                "pricing/join.go:20: the reason of the gate.\n"
                "\n"
+               ">    20  \tall = append(all, o)\n"
+               "\n"
+               "The stack that costs most, outermost first:\n"
+               "- pricing.Net\n"
+               "\n"
                "See also:\n"
                "- PERF4001 BenchmarkSlower: the reason of the gate.\n"
                "\n"
-               "Next: go test -bench Join\n"
+               "Next: go test -bench Net\n"
                "Help: perfscribe explain PERF4001\n"
                "Key:  0123456789abcdef\n");
     xmlFreeDoc(document);
