@@ -9,8 +9,8 @@ cd "$(dirname "$0")/../.."
 list() {
     git ls-files 2>/dev/null || find . -type f ! -path './build/*' | sed 's|^\./||'
 }
-files=$(list | grep -Ev '^(samples/orders/bundle|tests/(data|golden|fuzz/corpus)|LICENSE)' |
-    grep -Ev '\.(gz|png|svg)$')
+recorded='samples/orders/bundle|tests/(data|golden|fuzz/corpus)|tests/attribution/(cases|modules)'
+files=$(list | grep -Ev "^($recorded|LICENSE)|\\.(gz|png|svg|patch)\$")
 
 found=0
 search() { # REASON PATTERN FILE...
