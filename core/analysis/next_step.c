@@ -163,11 +163,22 @@ static void add_checks(const struct finding *finding, struct buffer *command)
     buffer_release(&place);
 }
 
+/* Why the compiler does not inline what stands in the line's package. */
+static void add_inlining(const struct finding *finding, struct buffer *command)
+{
+    buffer_text(command, "go build -o /dev/null -gcflags=-m=2 ");
+    add_folder(command, seen_at(finding).file);
+    buffer_text(command, " 2>&1 | grep 'cannot inline'");
+}
+
 static void add_command(const struct analysis *analysis,
                         const struct finding *finding, struct buffer *command)
 {
     const char *name = finding->metric.name;
-    if (strcmp(finding->rule->id, "PERF1006") == 0) {
+    bool has_place = seen_at(finding).file != NULL;
+    if (has_place && strcmp(finding->rule->id, "PERF1005") == 0) {
+        add_inlining(finding, command);
+    } else if (has_place && strcmp(finding->rule->id, "PERF1006") == 0) {
         add_checks(finding, command);
     } else if (text_starts_with(name, "alloc_")) {
         struct location seen = seen_at(finding);

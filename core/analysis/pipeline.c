@@ -8,6 +8,7 @@
 #include "core/analysis/build_flame.h"
 #include "core/analysis/compare_benchmarks.h"
 #include "core/analysis/compare_contention.h"
+#include "core/analysis/compare_inlining.h"
 #include "core/analysis/compare_platforms.h"
 #include "core/analysis/describe_findings.h"
 #include "core/analysis/diff_profiles.h"
@@ -55,6 +56,7 @@ static void run_passes(struct analysis *analysis)
     find_cost_shifts(analysis);
     compare_contention(analysis);
     match_escapes(analysis);
+    compare_inlining(analysis);
     join_allocations(analysis);
     find_allocation_shifts(analysis);
     compare_benchmarks(analysis);

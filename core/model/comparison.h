@@ -187,6 +187,15 @@ struct contention_site {
 };
 struct contention_site_list LIST_STRUCT(struct contention_site);
 
+/* A function on a hot path that was inlined in base and cannot be in head. */
+struct lost_inlining {
+    uint32_t row;             /* of the functions of the cpu diff */
+    struct location location; /* changed line of it, else its declaration */
+    const char *reason;       /* "function too complex: cost 95 ..." */
+    const char *base_cost;    /* "cost 76"; "" unknown */
+};
+struct lost_inlining_list LIST_STRUCT(struct lost_inlining);
+
 struct escape_list LIST_STRUCT(const struct diagnostic *);
 
 struct comparison {
@@ -196,6 +205,7 @@ struct comparison {
     struct allocation_site_list allocations;
     struct allocation_summary allocation_summary;
     struct contention_site_list contention;
+    struct lost_inlining_list lost_inlinings;
     struct escape_list new_escapes; /* of head, that base did not have */
     bool same_platform;             /* Go version, GOARCH and CPU agree */
     const char *platform_note;      /* what differs, or "" */

@@ -149,6 +149,16 @@ static void test_names_cannot_become_commands(void **state)
                 "'main.f..reboot...reboot..x$' profile.out");
 }
 
+static void test_inlining_asks_the_compiler(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    fixture_init(&fixture, "cpu");
+    fixture.rule.id = "PERF1005";
+    assert_step(&fixture, "go build -o /dev/null -gcflags=-m=2 ./pricing 2>&1 "
+                          "| grep 'cannot inline'");
+}
+
 static void test_checks_ask_the_compiler(void **state)
 {
     (void)state;
@@ -169,6 +179,7 @@ int main(void)
         cmocka_unit_test(test_allocations_ask_the_compiler_where_it_knows),
         cmocka_unit_test(test_allocations_without_a_line),
         cmocka_unit_test(test_names_cannot_become_commands),
+        cmocka_unit_test(test_inlining_asks_the_compiler),
         cmocka_unit_test(test_checks_ask_the_compiler),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
