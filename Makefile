@@ -61,6 +61,7 @@ LIBRARY_OBJECTS := $(LIBRARY_SOURCES:%.c=$B/%.o) $B/gen/templates.o \
     $B/gen/profile.pb-c.o
 PROGRAM_OBJECTS := $(PROGRAM_SOURCES:%.c=$B/%.o)
 UNIT_PROGRAMS   := $(UNITS:%=$B/tests/%)
+UNIT_OBJECTS    := $(UNIT_PROGRAMS:=.o)
 HARNESS_OBJECTS := $(HARNESSES:%=$B/fuzz/%.o)
 REPLAY_PROGRAMS := $(HARNESSES:%=$B/fuzz/replay_%)
 FUZZ_PROGRAMS   := $(HARNESSES:%=$B/fuzz/fuzz_%)
@@ -112,12 +113,13 @@ $B/libcommands.a: $(filter-out $B/cmd/main.o,$(PROGRAM_OBJECTS))
 	@rm -f $@
 	$(AR) rcsD $@ $^
 
-$(UNIT_PROGRAMS): $B/tests/%: tests/unit/%.c $B/libcommands.a \
-    $B/libperfscribe.a Makefile
+# Compiled apart from the library: a change there only links the units anew.
+$(UNIT_OBJECTS): $B/tests/%.o: tests/unit/%.c Makefile | $(GENERATED)
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) -Itests/unit $(CFLAGS) -MMD -MP -MT $@ -MF $B/tests/$*.d \
-	    $(LDFLAGS) -o $@ $< $B/libcommands.a $B/libperfscribe.a $(LDLIBS) \
-	    $(CMOCKA_LIBS)
+	$(CC) $(CPPFLAGS) -Itests/unit $(CFLAGS) -MMD -MP -c -o $@ $<
+
+$(UNIT_PROGRAMS): $B/tests/%: $B/tests/%.o $B/libcommands.a $B/libperfscribe.a
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS) $(CMOCKA_LIBS)
 
 $(READERS:%=$B/fuzz/%.o): $B/fuzz/%.o: tests/fuzz/fuzz_reader.c Makefile | $(GENERATED)
 	@mkdir -p $(@D)
@@ -235,5 +237,5 @@ install: build/perfscribe
 clean:
 	rm -rf build
 
--include $(LIBRARY_OBJECTS:.o=.d) $(PROGRAM_OBJECTS:.o=.d) $(UNIT_PROGRAMS:=.d) \
+-include $(LIBRARY_OBJECTS:.o=.d) $(PROGRAM_OBJECTS:.o=.d) $(UNIT_OBJECTS:.o=.d) \
     $B/tests/judge.d $(wildcard $B/fuzz/*.d)
