@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/analysis/stack_benchmarks.h"
 #include "core/analysis/stack_frames.h"
 #include "core/base/map.h"
 #include "core/model/go_symbol.h"
@@ -20,7 +21,8 @@ struct search {
     const struct analysis *analysis;
     const struct carrier_query *query;
     const struct profile *profile;
-    size_t value; /* index of query->value_type */
+    struct stack_benchmarks benchmarks; /* of it, when query has one */
+    size_t value;                       /* index of query->value_type */
     struct map keys;
     struct carrier_list lines;
     /* Stacks by their frames' hash, to find the hottest. */
@@ -60,12 +62,11 @@ static bool has_benchmark(const struct search *search,
     if (wanted == NULL) {
         return true;
     }
-    struct stack_walk walk = stack_from_root(search->profile, sample);
-    for (uint32_t line; stack_next(&walk, &line);) {
-        struct span name =
-            go_symbol_benchmark(function_of(search->profile, line));
-        if (name.length > 0) {
-            return span_equals(name, wanted);
+    struct benchmark_name_list found =
+        stack_benchmarks_find(&search->benchmarks, sample);
+    for (size_t i = 0; i < found.count; i++) {
+        if (strcmp(found.items[i], wanted) == 0) {
+            return true;
         }
     }
     return false;
@@ -176,16 +177,20 @@ static void shorten_stack(struct step_list *stack)
 static void visit_head(struct search *search,
                        void (*each)(void *, const struct profile_sample *))
 {
-    const struct profile_list *profiles =
-        &search->analysis->evidence->head.profiles;
-    for (size_t i = 0; i < profiles->count; i++) {
-        const struct profile *profile = &profiles->items[i];
+    const struct evidence_side *head = &search->analysis->evidence->head;
+    for (size_t i = 0; i < head->profiles.count; i++) {
+        const struct profile *profile = &head->profiles.items[i];
         search->profile = profile;
         search->value = profile_value_index(profile, search->query->value_type);
-        if (profile->kind == search->query->kind &&
-            search->value < profile->value_count) {
-            profile->visit(profile, each, search);
+        if (profile->kind != search->query->kind ||
+            search->value >= profile->value_count) {
+            continue;
         }
+        if (search->query->benchmark != NULL) {
+            search->benchmarks =
+                stack_benchmarks_of(search->analysis, head, profile);
+        }
+        profile->visit(profile, each, search);
     }
 }
 

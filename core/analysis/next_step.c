@@ -68,18 +68,36 @@ static void add_folder(struct buffer *command, const char *file)
     buffer_release(&folder);
 }
 
-/* Where the benchmark's frame on the stack is, else where its package is. */
+/* The benchmark's frame on the stack, else the tests' outermost: its helper's.
+ * NULL: none. */
+static const struct finding_step *benchmark_step(const struct finding *finding)
+{
+    const struct finding_step *outermost = NULL;
+    for (size_t i = 0; i < finding->stack.count; i++) {
+        const struct finding_step *step = &finding->stack.items[i];
+        if (!step->in_source) {
+            continue;
+        }
+        if (span_equals(go_symbol_benchmark(step->function),
+                        finding->benchmark)) {
+            return step;
+        }
+        if (outermost == NULL && go_is_test_file(step->location.file)) {
+            outermost = step;
+        }
+    }
+    return outermost;
+}
+
+/* Where its frame is, else where its package is. */
 static void add_benchmark_package(const struct analysis *analysis,
                                   const struct finding *finding,
                                   struct buffer *command)
 {
-    for (size_t i = 0; i < finding->stack.count; i++) {
-        const struct finding_step *step = &finding->stack.items[i];
-        if (step->in_source && span_equals(go_symbol_benchmark(step->function),
-                                           finding->benchmark)) {
-            add_folder(command, step->location.file);
-            return;
-        }
+    const struct finding_step *step = benchmark_step(finding);
+    if (step != NULL) {
+        add_folder(command, step->location.file);
+        return;
     }
     const char *folder =
         package_folder(analysis->evidence->module, finding->package);

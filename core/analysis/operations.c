@@ -1,6 +1,7 @@
 #include "core/analysis/operations.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "core/analysis/source_text.h"
@@ -112,11 +113,8 @@ static double count_of(const struct benchmark_result *result,
 static bool loops(const struct analysis *analysis,
                   const struct evidence_side *side, const char *benchmark)
 {
-    /* Head's tree stands in where base's was not given. */
-    const struct tree *tree = side->tree.descriptor >= 0
-                                  ? &side->tree
-                                  : &analysis->evidence->head.tree;
-    return source_benchmark_loops(analysis->sources, tree, benchmark);
+    return source_benchmark_loops(
+        analysis->sources, source_tree_of(analysis->evidence, side), benchmark);
 }
 
 double operations_of(const struct analysis *analysis,
@@ -140,4 +138,44 @@ double operations_of(const struct analysis *analysis,
         }
     }
     return sum > 0 ? sum : (double)NAN;
+}
+
+static int compare_names(const void *left, const void *right)
+{
+    const char *const *a = left, *const *b = right;
+    return text_compare(*a, *b);
+}
+
+static void drop_doubles(struct benchmark_name_list *names)
+{
+    size_t kept = 0;
+    if (names->count > 1) {
+        qsort(names->items, names->count, sizeof(*names->items), compare_names);
+    }
+    for (size_t i = 0; i < names->count; i++) {
+        if (kept == 0 || names->items[i] != names->items[kept - 1]) {
+            names->items[kept++] = names->items[i];
+        }
+    }
+    names->count = kept;
+}
+
+void operations_benchmarks(const struct analysis *analysis,
+                           const struct evidence_side *side,
+                           const struct profile *profile,
+                           struct benchmark_name_list *names)
+{
+    const struct benchmark_file *file = file_for(side, profile);
+    struct buffer name;
+    buffer_init(&name);
+    for (size_t i = 0; file != NULL && i < file->results.count; i++) {
+        const char *result = file->results.items[i].name;
+        buffer_clear(&name);
+        buffer_text(&name, "Benchmark");
+        buffer_append(&name, result, go_benchmark_base_length(result));
+        *LIST_PUSH(analysis->arena, names) = strings_intern(
+            analysis->evidence->strings, name.bytes, name.length);
+    }
+    buffer_release(&name);
+    drop_doubles(names);
 }

@@ -7,6 +7,7 @@
 #define CORE_ANALYSIS_OPERATIONS_H
 
 #include "core/analysis/analysis.h"
+#include "core/analysis/source_text.h"
 
 /*
  * Operations of `benchmark` ("BenchmarkJoin", sub-benchmarks pooled) while
@@ -19,5 +20,12 @@
 double operations_of(const struct analysis *analysis,
                      const struct evidence_side *side,
                      const struct profile *profile, const char *benchmark);
+
+/* The benchmarks that ran while `profile` was recorded, as its benchmark text
+ * has them: interned, sorted; none when it is not there. */
+void operations_benchmarks(const struct analysis *analysis,
+                           const struct evidence_side *side,
+                           const struct profile *profile,
+                           struct benchmark_name_list *names);
 
 #endif

@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include "core/analysis/source_benchmarks.h"
+#include "core/analysis/source_path.h"
+#include "core/analysis/test_functions.h"
 #include "core/base/map.h"
 #include "core/base/strings.h"
 
@@ -27,7 +29,15 @@ struct source_cache {
     struct map keys; /* struct source_key to an index of texts */
     struct source_text_list texts;
     struct source_benchmarks benchmarks[2]; /* of the trees asked about */
+    struct map folders; /* struct source_key to an index of test_functions */
+    struct LIST_STRUCT(struct test_functions) test_functions;
 };
+
+const struct tree *source_tree_of(const struct evidence *evidence,
+                                  const struct evidence_side *side)
+{
+    return side->tree.descriptor >= 0 ? &side->tree : &evidence->head.tree;
+}
 
 struct source_cache *source_cache_new(struct arena *arena)
 {
@@ -35,6 +45,7 @@ struct source_cache *source_cache_new(struct arena *arena)
     cache->arena = arena;
     strings_init(&cache->strings);
     map_init(&cache->keys, sizeof(struct source_key));
+    map_init(&cache->folders, sizeof(struct source_key));
     return cache;
 }
 
@@ -43,6 +54,10 @@ void source_cache_release(struct source_cache *cache)
     for (size_t i = 0; i < cache->texts.count; i++) {
         buffer_release(&cache->texts.items[i]->content);
     }
+    for (size_t i = 0; i < cache->test_functions.count; i++) {
+        test_functions_release(&cache->test_functions.items[i]);
+    }
+    map_release(&cache->folders);
     map_release(&cache->keys);
     strings_release(&cache->strings);
 }
@@ -157,4 +172,37 @@ bool source_benchmark_loops(struct source_cache *cache, const struct tree *tree,
                             const char *name)
 {
     return source_benchmarks_loop(benchmarks_of(cache, tree), name);
+}
+
+static const struct test_functions *test_functions_of(
+    struct source_cache *cache, const struct tree *tree, const char *path)
+{
+    struct source_key key = {
+        .tree = tree,
+        .path = strings_intern(&cache->strings, path,
+                               source_path_folder_length(path)),
+    };
+    bool added;
+    uint32_t index = map_add(&cache->folders, &key, &added);
+    if (added) {
+        struct test_folder folder = { .cache = cache,
+                                      .strings = &cache->strings,
+                                      .arena = cache->arena,
+                                      .tree = tree,
+                                      .path = key.path };
+        struct test_functions functions = { .functions = { .items = NULL } };
+        test_functions_find(&folder, &functions);
+        *LIST_PUSH(cache->arena, &cache->test_functions) = functions;
+    }
+    return &cache->test_functions.items[index];
+}
+
+bool source_helper_benchmarks(struct source_cache *cache,
+                              const struct tree *tree,
+                              const struct source_helper *helper,
+                              struct benchmark_name_list *benchmarks)
+{
+    return test_functions_reached_from(
+        test_functions_of(cache, tree, helper->file), cache->arena,
+        strings_intern_text(&cache->strings, helper->name), benchmarks);
 }

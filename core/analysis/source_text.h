@@ -11,10 +11,15 @@
 
 #include "core/base/arena.h"
 #include "core/base/file.h"
+#include "core/model/evidence.h"
 #include "core/model/go_functions.h"
 #include "core/model/location.h"
 
 struct source_cache;
+
+/* The side's sources; head's stand in where base's were not given. */
+const struct tree *source_tree_of(const struct evidence *evidence,
+                                  const struct evidence_side *side);
 
 struct source_cache *source_cache_new(struct arena *arena);
 void source_cache_release(struct source_cache *cache);
@@ -48,6 +53,23 @@ struct source_benchmark {
 struct location source_benchmark_at(struct source_cache *cache,
                                     const struct tree *tree,
                                     const struct source_benchmark *benchmark);
+
+struct benchmark_name_list LIST_STRUCT(const char *);
+
+struct source_helper {
+    const char *name; /* of the function: "runParallel" */
+    const char *file; /* a _test.go file of its package, below the tree */
+};
+
+/*
+ * The benchmarks that reach a function of the _test.go files in its folder:
+ * itself, those that mention its name, those that mention theirs. False when
+ * that cannot be told.
+ */
+bool source_helper_benchmarks(struct source_cache *cache,
+                              const struct tree *tree,
+                              const struct source_helper *helper,
+                              struct benchmark_name_list *benchmarks);
 
 /* Whether the benchmark loops with b.Loop, which runs exactly N operations;
  * b.N runs one more, to warm up. */

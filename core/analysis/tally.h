@@ -34,8 +34,9 @@ struct tally_node {
 };
 struct tally_node_list LIST_STRUCT(struct tally_node);
 
-/* Stacks under one benchmark; group 0 holds those under none: goroutines that
- * the code started, the garbage collector's own. */
+/* Stacks under one benchmark (stack_benchmarks.h); group 0 holds those of which
+ * it is not known: goroutines that the code started, helpers that several
+ * benchmarks share, the garbage collector's own. */
 struct tally_group {
     const char *benchmark; /* "BenchmarkJoin"; "" in group 0 */
     /* [profile_count]; NAN unknown. Group 0's is the length of the whole run,
@@ -63,6 +64,7 @@ struct tally {
     struct tally_profile *profiles; /* base's first, then head's */
     size_t profile_count, base_count, head_count;
     struct tally_group_list groups;
+    struct map group_keys; /* interned benchmark to an index of groups */
     bool is_per_operation; /* some benchmark's operations are known on both
                               sides; else shares are compared */
     double common_shift;   /* head over base, of the machine; 1: none */

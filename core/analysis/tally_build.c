@@ -3,6 +3,7 @@
 
 #include "core/analysis/edited_line.h"
 #include "core/analysis/patched_function.h"
+#include "core/analysis/stack_benchmarks.h"
 #include "core/analysis/stack_frames.h"
 #include "core/analysis/tally.h"
 #include "core/base/memory.h"
@@ -19,6 +20,9 @@ struct cell_key {
     uint32_t node, group;
 };
 
+/* Benchmarks beyond these are nobody's. */
+enum { MOST_GROUPS = 4096 };
+
 static const uint64_t only_base_bit = UINT64_C(1) << 40;
 
 /* State of the walk over one profile. */
@@ -26,9 +30,9 @@ struct walk {
     struct analysis const *analysis;
     struct tally *tally;
     const struct profile *profile;
-    size_t index;                            /* of the profile in the tally */
-    uint32_t *function_nodes, *line_nodes;   /* per profile line */
-    uint32_t *groups;                        /* per profile line */
+    size_t index;                          /* of the profile in the tally */
+    uint32_t *function_nodes, *line_nodes; /* per profile line */
+    struct stack_benchmarks benchmarks;
     bool *is_patched;                        /* per profile line */
     uint64_t *function_stamps, *line_stamps; /* per node: last sample seen */
     uint64_t sample;
@@ -132,16 +136,29 @@ static void measure_sample(const struct walk *walk,
     }
 }
 
+/* `benchmark` is interned. */
+static uint32_t group_named(struct tally *tally, struct arena *arena,
+                            const char *benchmark)
+{
+    bool added;
+    uint32_t index = map_add(&tally->group_keys, &benchmark, &added);
+    if (added) {
+        struct tally_group *group = LIST_PUSH(arena, &tally->groups);
+        group->benchmark = benchmark;
+    }
+    return index;
+}
+
+/* Of one benchmark; a stack that several can have run is nobody's. */
 static uint32_t group_of(const struct walk *walk,
                          const struct profile_sample *sample)
 {
-    struct stack_walk frames = stack_from_root(walk->profile, sample);
-    for (uint32_t line; stack_next(&frames, &line);) {
-        if (walk->groups[line] != 0) {
-            return walk->groups[line];
-        }
+    struct benchmark_name_list found =
+        stack_benchmarks_find(&walk->benchmarks, sample);
+    if (found.count != 1 || walk->tally->groups.count >= MOST_GROUPS) {
+        return 0;
     }
-    return 0;
+    return group_named(walk->tally, walk->analysis->arena, found.items[0]);
 }
 
 static void add_sample(void *context, const struct profile_sample *sample)
@@ -174,31 +191,6 @@ static void add_sample(void *context, const struct profile_sample *sample)
     if (stack_own_line(walk->profile, sample, &own)) {
         add_at(walk, own, group, FOLD_OWN, amounts);
     }
-}
-
-static uint32_t group_named(struct tally *tally, struct arena *arena,
-                            const char *benchmark)
-{
-    for (uint32_t i = 0; i < tally->groups.count; i++) {
-        if (strcmp(tally->groups.items[i].benchmark, benchmark) == 0) {
-            return i;
-        }
-    }
-    struct tally_group *group = LIST_PUSH(arena, &tally->groups);
-    group->benchmark = benchmark;
-    return (uint32_t)tally->groups.count - 1;
-}
-
-static uint32_t group_of_function(const struct analysis *analysis,
-                                  struct tally *tally, const char *function)
-{
-    struct span name = go_symbol_benchmark(function);
-    if (name.length == 0 || tally->groups.count > 4096) {
-        return 0;
-    }
-    return group_named(
-        tally, analysis->arena,
-        strings_intern(analysis->evidence->strings, name.bytes, name.length));
 }
 
 static uint32_t add_function(struct walk *walk, const struct profile_line *line)
@@ -284,16 +276,12 @@ static void prepare_walk(struct walk *walk)
     size_t lines = profile->line_count;
     walk->function_nodes = arena_array(arena, lines, sizeof(uint32_t));
     walk->line_nodes = arena_array(arena, lines, sizeof(uint32_t));
-    walk->groups = arena_array(arena, lines, sizeof(uint32_t));
     walk->is_patched = arena_array(arena, lines, sizeof(bool));
     for (uint32_t i = 0; i < profile->line_count; i++) {
         const struct profile_line *line = &profile->lines[i];
         walk->function_nodes[i] = add_function(walk, line);
         walk->line_nodes[i] = add_line(walk, line);
         walk->is_patched[i] = is_patched(walk, walk->line_nodes[i]);
-        walk->groups[i] =
-            group_of_function(walk->analysis, walk->tally,
-                              profile->functions[line->function].name);
     }
     walk->function_stamps =
         arena_array(arena, walk->tally->functions.count, sizeof(uint64_t));
@@ -310,6 +298,11 @@ static void walk_profile(const struct analysis *analysis, struct tally *tally,
         .profile = tally->profiles[index].profile,
         .index = index,
     };
+    walk.benchmarks = stack_benchmarks_of(analysis,
+                                          tally->profiles[index].is_head
+                                              ? &analysis->evidence->head
+                                              : &analysis->evidence->base,
+                                          walk.profile);
     prepare_walk(&walk);
     walk.profile->visit(walk.profile, add_sample, &walk);
 }
@@ -370,9 +363,10 @@ struct tally *tally_build(const struct analysis *analysis,
     map_init(&tally->line_keys, sizeof(struct node_key));
     map_init(&tally->function_cells, sizeof(struct cell_key));
     map_init(&tally->line_cells, sizeof(struct cell_key));
+    map_init(&tally->group_keys, sizeof(const char *));
     tally->totals = arena_array(
         arena, tally->profile_count * tally->measure_count, sizeof(double));
-    group_named(tally, arena, "");
+    group_named(tally, arena, strings_intern_text(evidence->strings, ""));
     for (size_t i = 0; i < tally->profile_count; i++) {
         walk_profile(analysis, tally, i);
     }
@@ -413,6 +407,7 @@ void tally_release(struct tally *tally)
     map_release(&tally->line_keys);
     map_release(&tally->function_cells);
     map_release(&tally->line_cells);
+    map_release(&tally->group_keys);
     memory_release(tally->function_amounts.amounts);
     memory_release(tally->line_amounts.amounts);
 }

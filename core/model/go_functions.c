@@ -1,6 +1,5 @@
 #include "core/model/go_functions.h"
 
-#include <ctype.h>
 #include <string.h>
 
 #include "core/model/go_tokens.h"
@@ -40,12 +39,6 @@ static bool next_token(struct walk *walk)
         walk->depth--;
     }
     return true;
-}
-
-static bool is_name(struct span token)
-{
-    unsigned char byte = (unsigned char)token.bytes[0];
-    return isalpha(byte) || byte == '_' || byte >= 0x80;
 }
 
 /* Whether a '{' behind this token opens a type, not the body. */
@@ -102,7 +95,7 @@ static bool read_name(struct walk *walk)
         }
     }
     return (walk->token.bytes[0] != ')' || next_token(walk)) &&
-           is_name(walk->token);
+           go_token_is_name(walk->token);
 }
 
 void go_functions(struct arena *arena, struct span text,

@@ -39,20 +39,21 @@ struct span go_symbol_package(const char *symbol)
                           .length = (size_t)(name - symbol) + length };
 }
 
-struct span go_symbol_benchmark(const char *symbol)
+bool go_is_benchmark_name(const char *name)
 {
     static const char prefix[] = "Benchmark";
-    struct span none = { .bytes = symbol, .length = 0 };
+    char next = text_starts_with(name, prefix) ? name[sizeof(prefix) - 1] : 'a';
+    return next < 'a' || next > 'z'; /* "Benchmarks" is an ordinary name */
+}
+
+struct span go_symbol_benchmark(const char *symbol)
+{
     const char *name = after_folders(symbol);
     name += strcspn(name, ".");
-    if (*name != '.' || !text_starts_with(name + 1, prefix)) {
-        return none;
+    if (*name != '.' || !go_is_benchmark_name(name + 1)) {
+        return (struct span){ .bytes = symbol, .length = 0 };
     }
     name++;
-    char next = name[sizeof(prefix) - 1];
-    if (next >= 'a' && next <= 'z') {
-        return none; /* "Benchmarks" is an ordinary name */
-    }
     return (struct span){ .bytes = name, .length = strcspn(name, ".[") };
 }
 

@@ -16,6 +16,10 @@ struct span go_symbol_package(const char *symbol);
 /* Without the package's folders: "pricing.(*Engine[...]).Quote.func1". */
 const char *go_symbol_short(const char *symbol);
 
+/* Of a declared function: "BenchmarkJoin", "Benchmark_join"; not "Benchmarks".
+ * Of a symbol it is what follows the package. */
+bool go_is_benchmark_name(const char *name);
+
 /* "BenchmarkJoin" of "x/y_test.BenchmarkJoin.func1"; empty when the function
  * (or the function that the closure stands in) is no benchmark. */
 struct span go_symbol_benchmark(const char *symbol);

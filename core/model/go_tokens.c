@@ -76,6 +76,12 @@ bool go_token_next(struct span text, size_t *position, struct span *token)
     return end > i;
 }
 
+bool go_token_is_name(struct span token)
+{
+    char byte = token.length > 0 ? token.bytes[0] : '0';
+    return is_word(byte) && (byte < '0' || byte > '9');
+}
+
 void go_tokens_append(struct buffer *tokens, struct span text)
 {
     size_t position = 0;

@@ -16,6 +16,9 @@
  * literal ends at the end of the text. */
 bool go_token_next(struct span text, size_t *position, struct span *token);
 
+/* An identifier or a keyword. */
+bool go_token_is_name(struct span token);
+
 /* Appends the tokens of the text, one separator byte (0x1f) before each. */
 void go_tokens_append(struct buffer *tokens, struct span text);
 

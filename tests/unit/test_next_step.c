@@ -76,6 +76,9 @@ static void test_package_is_where_the_benchmark_is(void **state)
     fixture.finding.stack.count = 2;
     assert_step(&fixture, "go test -run '^$' -bench '^BenchmarkJoin$' "
                           "-benchmem -count=15 ./pricing/bench");
+    frames[1].function = "example.com/shop/pricing/bench.runParallel.func1";
+    assert_step(&fixture, "go test -run '^$' -bench '^BenchmarkJoin$' "
+                          "-benchmem -count=15 ./pricing/bench");
 }
 
 static void test_profiles_show_the_function(void **state)
