@@ -65,6 +65,7 @@ check 'banned words' awk sh "$here/banned.sh"
 check 'these two can fail' awk sh "$here/can_fail.sh"
 check 'lengths' ctags sh "$here/length.sh"
 check 'hygiene of text' grep sh "$here/hygiene.sh"
+check 'guides show what works' awk sh "$here/guides.sh"
 check 'headers stand alone' "$clang" headers
 check 'clang has no warning' "$clang" clang_build
 check 'cppcheck' cppcheck analyse
