@@ -1,6 +1,5 @@
 #include "formats/finding_json.h"
 
-#include <math.h>
 #include <string.h>
 
 #include "core/base/quantity.h"
@@ -31,12 +30,6 @@ static void add_metric(cJSON *object, const struct finding *finding)
     json_add_number(entry, "head", change->head);
     json_add_number(entry, "base_each", change->base_each);
     json_add_number(entry, "head_each", change->head_each);
-    json_add_flag(entry, "has_each",
-                  isfinite(change->base_each) && isfinite(change->head_each));
-    json_add_quantity(entry, "base_each_text",
-                      quantity_of(change->base_each, metric->unit));
-    json_add_quantity(entry, "head_each_text",
-                      quantity_of(change->head_each, metric->unit));
     json_add_number(entry, "ratio", change->ratio);
     json_add_number(entry, "low", change->low);
     json_add_number(entry, "high", change->high);
@@ -44,11 +37,6 @@ static void add_metric(cJSON *object, const struct finding *finding)
     json_add_number(entry, "q", change->q);
     json_add_number(entry, "base_share", metric->base_share);
     json_add_number(entry, "head_share", metric->head_share);
-    json_add_flag(entry, "has_share", isfinite(metric->head_share));
-    json_add_quantity(entry, "base_share_text",
-                      quantity_percent(metric->base_share));
-    json_add_quantity(entry, "head_share_text",
-                      quantity_percent(metric->head_share));
     json_add_number(entry, "limit", metric->limit);
     add_words(entry, "label", finding, metric_label);
     json_add_quantity(entry, "base_text", metric_base(finding));

@@ -1,7 +1,5 @@
 #include "formats/gate_json.h"
 
-#include <math.h>
-
 #include "formats/json_tree.h"
 
 static void add_gate(cJSON *list, const struct report *report,
@@ -10,29 +8,15 @@ static void add_gate(cJSON *list, const struct report *report,
     cJSON *object = json_push_object(list);
     json_add_text(object, "id", gate->id);
     json_add_text(object, "state", gate_state_name(gate->state));
-    json_add_flag(object, "is_failed", gate->state == GATE_FAILED);
-    json_add_flag(object, "is_passed", gate->state == GATE_PASSED);
-    json_add_flag(object, "is_inconclusive", gate->state == GATE_INCONCLUSIVE);
-    json_add_flag(object, "is_skipped", gate->state == GATE_SKIPPED);
     json_add_flag(object, "fails", report_gate_fails(report, gate));
     json_add_optional(object, "benchmark", gate->benchmark);
     json_add_optional(object, "unit", gate->unit);
     json_add_optional(object, "package", gate->package);
     json_add_optional(object, "function", gate->function);
     json_add_number(object, "limit", gate->limit);
-    json_add_quantity(object, "limit_text", quantity_percent(gate->limit));
     json_add_number(object, "value", gate->value);
-    json_add_flag(object, "has_value", !isnan(gate->value));
-    json_add_quantity(object, "value_text",
-                      gate->benchmark[0] != '\0'
-                          ? quantity_change(1 + gate->value)
-                          : quantity_percent(gate->value));
     json_add_number(object, "low", gate->low);
     json_add_number(object, "high", gate->high);
-    json_add_flag(object, "has_interval",
-                  isfinite(gate->low) && isfinite(gate->high));
-    json_add_quantity(object, "low_text", quantity_change(1 + gate->low));
-    json_add_quantity(object, "high_text", quantity_change(1 + gate->high));
     json_add_number(object, "p", gate->p);
     json_add_integer(object, "runs_needed", gate->runs_needed);
     json_add_text(object, "reason", gate->reason);

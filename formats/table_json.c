@@ -41,6 +41,8 @@ static void add_function(cJSON *list, const struct profile_diff *diff,
                       quantity_percent(row->base_share));
     json_add_quantity(object, "head_share_text",
                       quantity_percent(row->head_share));
+    json_add_number(object, "base_cum_share", row->base_cum_share);
+    json_add_number(object, "head_cum_share", row->head_cum_share);
     json_add_quantity(object, "head_cum_share_text",
                       quantity_percent(row->head_cum_share));
     add_comparison(json_add_object(object, "flat"), &row->flat,

@@ -92,22 +92,15 @@ static void list_serious(const cJSON *report)
     }
 }
 
-/* The gates that failed, each once. */
+/* The gates that failed. */
 static void print_gates(const cJSON *report)
 {
-    const cJSON *gate, *earlier;
+    const cJSON *gate;
     int printed = 0;
 
-    cJSON_ArrayForEach(gate, member(report, "gates"))
+    cJSON_ArrayForEach(gate, member(report, "gate_summaries"))
     {
-        if (!cJSON_IsTrue(member(gate, "is_failed")))
-            continue;
-        for (earlier = gate->prev; earlier->next != NULL;
-             earlier = earlier->prev)
-            if (cJSON_IsTrue(member(earlier, "is_failed")) &&
-                strcmp(text(earlier, "id"), text(gate, "id")) == 0)
-                break;
-        if (earlier->next == NULL)
+        if (strcmp(text(gate, "state"), "failed") == 0)
             printf("%s%s", printed++ > 0 ? " " : "", text(gate, "id"));
     }
     if (printed == 0)
