@@ -18,6 +18,12 @@ static enum benchmark_role role_for(enum profile_kind kind)
  * whatever -benchtime is. */
 static const uint64_t most_iterations = 1000000000;
 
+/* A benchmark's speed varies by at least this much from run to run, so that
+ * two timed runs of N say the same with a chance of 1 in 1 + this times N. So
+ * much chance is too little for all runs to be timed. */
+static const double least_variation = 0.01;
+static const double most_chance = 0.001;
+
 /* "cpu.pb.gz" names "head/cpu.pb.gz", not "head/old-cpu.pb.gz". */
 static bool is_named(const struct profile *profile, const char *file)
 {
@@ -72,17 +78,94 @@ static const struct benchmark_file *file_for(const struct evidence_side *side,
     return is_plain ? only : NULL;
 }
 
-/* -benchtime=Nx makes all lines say N; one line alone proves nothing. */
-static bool has_fixed_iterations(const struct benchmark_file *file)
+/* The lines of counts that agree on a number. */
+struct agreement {
+    uint64_t iterations;
+    size_t lines;
+};
+
+static bool all_say(const struct benchmark_file *file, uint64_t iterations)
 {
-    for (size_t i = 1; i < file->results.count; i++) {
-        if (file->results.items[i].iterations !=
-            file->results.items[0].iterations) {
+    for (size_t i = 0; i < file->results.count; i++) {
+        if (file->results.items[i].iterations != iterations) {
             return false;
         }
     }
-    return file->results.count > 1 &&
-           file->results.items[0].iterations < most_iterations;
+    return true;
+}
+
+static bool is_copy(const struct benchmark_file_list *files, size_t index)
+{
+    for (size_t i = 0; i < index; i++) {
+        if (files->items[i].role == files->items[index].role &&
+            files->items[i].content_hash == files->items[index].content_hash) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* False when some line of a side's counts says another number. */
+static bool add_side(struct agreement *agreement,
+                     const struct evidence_side *side, enum benchmark_role role)
+{
+    const struct benchmark_file_list *files = &side->benchmarks;
+    size_t lines = 0;
+    for (size_t i = 0; i < files->count; i++) {
+        const struct benchmark_file *file = &files->items[i];
+        if (file->role != role) {
+            continue;
+        }
+        if (!all_say(file, agreement->iterations)) {
+            return false;
+        }
+        lines += is_copy(files, i) ? 0 : file->results.count;
+    }
+    agreement->lines += lines;
+    return true;
+}
+
+static bool has_two_names(const struct benchmark_file *file)
+{
+    for (size_t i = 1; i < file->results.count; i++) {
+        if (strcmp(file->results.items[i].name, file->results.items[0].name) !=
+            0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/*
+ * -benchtime=Nx makes all lines say N. Two benchmarks do not by chance. One
+ * that is timed says another N in each run, as its speed varies, unless N is
+ * small: then it takes many runs.
+ */
+static bool has_fixed_iterations(const struct analysis *analysis,
+                                 const struct evidence_side *side,
+                                 const struct benchmark_file *file)
+{
+    const struct evidence *evidence = analysis->evidence;
+    const struct evidence_side *other =
+        side == &evidence->base ? &evidence->head : &evidence->base;
+    struct agreement agreement = { .lines = 0 };
+    if (file->results.count == 0) {
+        return false;
+    }
+    agreement.iterations = file->results.items[0].iterations;
+    if (agreement.iterations >= most_iterations ||
+        !all_say(file, agreement.iterations)) {
+        return false;
+    }
+    if (has_two_names(file)) {
+        return true;
+    }
+    if (!add_side(&agreement, side, file->role)) {
+        return false;
+    }
+    (void)add_side(&agreement, other, file->role); /* it may run otherwise */
+    double chance = 1 / (1 + least_variation * (double)agreement.iterations);
+    return pow(chance, (double)agreement.lines - 1) <= most_chance;
 }
 
 static bool is_result_of(const struct benchmark_result *result,
@@ -130,7 +213,8 @@ double operations_of(const struct analysis *analysis,
         return count;
     }
     struct rounds rounds = { .loops = loops(analysis, side, benchmark),
-                             .is_fixed = has_fixed_iterations(file) };
+                             .is_fixed =
+                                 has_fixed_iterations(analysis, side, file) };
     double sum = 0;
     for (size_t i = 0; i < file->results.count; i++) {
         if (is_result_of(&file->results.items[i], benchmark)) {

@@ -17,13 +17,19 @@ static struct recording *begin(struct world *world)
     return world_profile(world, world->head, PROFILE_CPU);
 }
 
-static void counts(struct world *world, uint32_t replicate, const char *text)
+static void counts_of(struct world *world, struct evidence_side *side,
+                      uint32_t replicate, const char *text)
 {
-    bench_read(&world->bench, world->head, text);
+    bench_read(&world->bench, side, text);
     struct benchmark_file *file =
-        &world->head->benchmarks.items[world->head->benchmarks.count - 1];
+        &side->benchmarks.items[side->benchmarks.count - 1];
     file->role = BENCHMARK_COUNTS_PROFILED;
     file->replicate = replicate;
+}
+
+static void counts(struct world *world, uint32_t replicate, const char *text)
+{
+    counts_of(world, world->head, replicate, text);
 }
 
 static double ask(const struct world *world, const char *benchmark)
@@ -91,6 +97,65 @@ static void test_equal_by_chance(void **state)
     counts(&world, 1,
            "BenchmarkJoin-8 1000000000 0.3 ns/op\n"
            "BenchmarkOther-8 1000000000 0.3 ns/op\n");
+    assert_true(isnan(ask(&world, "BenchmarkJoin")));
+    world_release(&world);
+}
+
+/* The lines of one benchmark in `runs` runs a side, from the last `twisted` of
+ * which on base says another number. */
+static bool is_known(uint32_t iterations, uint32_t runs, uint32_t twisted)
+{
+    struct world world;
+    begin(&world);
+    world_profile(&world, world.base, PROFILE_CPU);
+    for (uint32_t i = 1; i <= runs; i++) {
+        char text[64];
+        snprintf(text, sizeof(text), "BenchmarkJoin-8 %u %u ns/op\n",
+                 iterations, 5 + i);
+        counts(&world, i, text);
+        snprintf(text, sizeof(text), "BenchmarkJoin-8 %u %u ns/op\n",
+                 iterations + (i > runs - twisted), 50 + i);
+        counts_of(&world, world.base, i, text);
+    }
+    bool is_known = !isnan(ask(&world, "BenchmarkJoin"));
+    world_release(&world);
+    return is_known;
+}
+
+/* One benchmark: so many runs that no clock makes them agree. */
+static void test_one_benchmark_in_all_runs(void **state)
+{
+    (void)state;
+    assert_true(is_known(800, 5, 0));
+    assert_true(is_known(200, 5, 0));
+    assert_true(is_known(600, 3, 0));
+    assert_false(is_known(100, 3, 0)); /* a clock may say so */
+    assert_false(is_known(3, 5, 0));
+    assert_false(is_known(1000, 1, 0));
+    /* The other side may be timed, or fixed at another number. */
+    assert_true(is_known(800, 5, 5));
+    assert_false(is_known(400, 5, 5));
+}
+
+/* One run that says another number: it was timed. Copies are no runs. */
+static void test_runs_that_disagree(void **state)
+{
+    (void)state;
+    struct world world;
+    begin(&world);
+    for (uint32_t i = 1; i <= 5; i++) {
+        counts(&world, i, "BenchmarkJoin-8 800 5 ns/op\n");
+    }
+    assert_true(isnan(ask(&world, "BenchmarkJoin")));
+    world_release(&world);
+    begin(&world);
+    for (uint32_t i = 1; i <= 5; i++) {
+        counts(&world, i,
+               i == 5   ? "BenchmarkJoin-8 801 5 ns/op\n"
+               : i == 1 ? "BenchmarkJoin-8 800 1 ns/op\n"
+               : i == 2 ? "BenchmarkJoin-8 800 2 ns/op\n"
+                        : "BenchmarkJoin-8 800 3 ns/op\n");
+    }
     assert_true(isnan(ask(&world, "BenchmarkJoin")));
     world_release(&world);
 }
@@ -180,6 +245,8 @@ int main(void)
         cmocka_unit_test(test_one_iteration),
         cmocka_unit_test(test_benchtime_of_a_duration),
         cmocka_unit_test(test_equal_by_chance),
+        cmocka_unit_test(test_one_benchmark_in_all_runs),
+        cmocka_unit_test(test_runs_that_disagree),
         cmocka_unit_test(test_declared_counts),
         cmocka_unit_test(test_replicates),
         cmocka_unit_test(test_roles),
