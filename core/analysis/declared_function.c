@@ -1,53 +1,10 @@
 #include "core/analysis/declared_function.h"
 
-#include <ctype.h>
 #include <string.h>
 
 #include "core/analysis/source_path.h"
 #include "core/base/strings.h"
 #include "core/model/go_symbol.h"
-
-/* Length of the part of a symbol that starts here: "(*T[...])", "Join". */
-static size_t part_length(const char *at)
-{
-    size_t length = 0, depth = 0;
-    while (at[length] != '\0' && (depth > 0 || at[length] != '.')) {
-        depth += at[length] == '(' || at[length] == '[';
-        depth -= depth > 0 && (at[length] == ')' || at[length] == ']');
-        length++;
-    }
-    return length;
-}
-
-/* "func1", "gowrap2", "deferwrap1", "1": not names of declarations. */
-static bool is_closure(const char *part, size_t length)
-{
-    static const char *const words[] = { "func", "gowrap", "deferwrap", "" };
-    for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
-        size_t word = strlen(words[i]);
-        if (length > word && text_starts_with(part, words[i]) &&
-            isdigit((unsigned char)part[word])) {
-            return true;
-        }
-    }
-    return false;
-}
-
-struct span declared_name(const char *symbol)
-{
-    const char *at = go_symbol_short(symbol);
-    struct span name = { .bytes = at, .length = 0 };
-    at += strcspn(at, ".");
-    while (*at == '.') {
-        size_t length = part_length(++at);
-        if (name.length > 0 && is_closure(at, length)) {
-            break;
-        }
-        name = (struct span){ .bytes = at, .length = length };
-        at += length;
-    }
-    return span_until(name, span_find(name, "["));
-}
 
 /* "func Name(", "func (t *T) Name[": the line declares the name. */
 static bool declares(const char *text, struct span name)
@@ -76,7 +33,7 @@ static bool is_in_folder_of(const char *path, const char *other)
 enum declaration declaration_of(const struct patch *patch, const char *symbol,
                                 const char *path)
 {
-    struct span name = declared_name(symbol);
+    struct span name = go_symbol_parts(symbol).name;
     bool is_added = false, is_removed = false;
     for (size_t i = 0; i < patch->files.count; i++) {
         const struct patch_file *file = &patch->files.items[i];

@@ -5,7 +5,6 @@
 #ifndef CORE_ANALYSIS_DECLARED_FUNCTION_H
 #define CORE_ANALYSIS_DECLARED_FUNCTION_H
 
-#include "core/base/cursor.h"
 #include "core/model/patch.h"
 
 enum declaration {
@@ -17,8 +16,5 @@ enum declaration {
 /* Of the function of a symbol; `path` is a file of its package. */
 enum declaration declaration_of(const struct patch *patch, const char *symbol,
                                 const char *path);
-
-/* "Join" of "x/p.(*T[...]).Join.func1.2": as its declaration names it. */
-struct span declared_name(const char *symbol);
 
 #endif

@@ -1,5 +1,6 @@
 #include "core/model/go_symbol.h"
 
+#include <ctype.h>
 #include <string.h>
 
 #include "core/base/strings.h"
@@ -17,18 +18,10 @@ static const char *after_folders(const char *symbol)
     return start;
 }
 
-/* "BenchmarkJoin/n=10-8": its '/' parts no folders. */
-static bool is_result_name(const char *symbol)
-{
-    static const char prefix[] = "Benchmark";
-    char next =
-        text_starts_with(symbol, prefix) ? symbol[sizeof(prefix) - 1] : 'a';
-    return next < 'a' || next > 'z';
-}
-
 const char *go_symbol_short(const char *symbol)
 {
-    return is_result_name(symbol) ? symbol : after_folders(symbol);
+    /* The '/' parts of "BenchmarkJoin/n=10-8" are no folders. */
+    return go_is_benchmark_name(symbol) ? symbol : after_folders(symbol);
 }
 
 struct span go_symbol_package(const char *symbol)
@@ -37,6 +30,93 @@ struct span go_symbol_package(const char *symbol)
     size_t length = strcspn(name, ".");
     return (struct span){ .bytes = symbol,
                           .length = (size_t)(name - symbol) + length };
+}
+
+/* Length of the part of a symbol that starts here: "(*T[...])", "Join". */
+static size_t part_length(const char *at)
+{
+    size_t length = 0, depth = 0;
+    while (at[length] != '\0' && (depth > 0 || at[length] != '.')) {
+        depth += at[length] == '(' || at[length] == '[';
+        depth -= depth > 0 && (at[length] == ')' || at[length] == ']');
+        length++;
+    }
+    return length;
+}
+
+/* "func1", "gowrap2", "deferwrap1", "1": not names of declarations. */
+static bool is_closure(const char *part, size_t length)
+{
+    static const char *const words[] = { "func", "gowrap", "deferwrap", "" };
+    for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
+        size_t word = strlen(words[i]);
+        if (length > word && text_starts_with(part, words[i]) &&
+            isdigit((unsigned char)part[word])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Where "-range1" or "-fm" begins in a part, else its end. */
+static size_t suffix_start(const char *part, size_t length)
+{
+    size_t start = length;
+    while (start > 0 && part[start - 1] != ']' && part[start - 1] != '-') {
+        start--;
+    }
+    return start > 1 && part[start - 1] == '-' ? start - 1 : length;
+}
+
+struct go_symbol_parts go_symbol_parts(const char *symbol)
+{
+    struct span package = go_symbol_package(symbol);
+    const char *at = package.bytes + package.length;
+    struct span declared = { .bytes = at + (*at == '.'), .length = 0 };
+    struct span name = declared;
+    bool is_whole = true;
+    while (is_whole && *at == '.') {
+        const char *part = at + 1;
+        size_t length = part_length(part);
+        if (declared.length > 0 && is_closure(part, length)) {
+            break;
+        }
+        name = (struct span){ part, suffix_start(part, length) };
+        is_whole = name.length == length;
+        at = part + name.length;
+        declared.length = (size_t)(at - declared.bytes);
+    }
+    return (struct go_symbol_parts){
+        .package = package,
+        .declared = declared,
+        .name = span_until(name, span_find(name, "[")),
+        .closure = span_of(at),
+    };
+}
+
+/* Length of the type arguments that start here, with their brackets. */
+static size_t arguments_length(struct span text)
+{
+    size_t length = 0, depth = 0;
+    do {
+        depth += text.bytes[length] == '[';
+        depth -= text.bytes[length] == ']';
+        length++;
+    } while (depth > 0 && length < text.length);
+    return length;
+}
+
+void go_symbol_fold(struct span symbol, struct buffer *out)
+{
+    while (symbol.length > 0) {
+        size_t plain = span_find(symbol, "[");
+        buffer_append(out, symbol.bytes, plain);
+        symbol = span_from(symbol, plain);
+        if (symbol.length > 0) {
+            buffer_text(out, "[...]");
+            symbol = span_from(symbol, arguments_length(symbol));
+        }
+    }
 }
 
 bool go_is_benchmark_name(const char *name)

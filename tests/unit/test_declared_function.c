@@ -2,33 +2,6 @@
 
 #include "analysis_support.h"
 
-static void check_name(const char *symbol, const char *expected)
-{
-    struct span name = declared_name(symbol);
-    if (!span_equals(name, expected)) {
-        fail_msg("%s: %.*s", symbol, (int)name.length, name.bytes);
-    }
-}
-
-static void test_names(void **state)
-{
-    (void)state;
-    check_name("example.com/m/p.Join", "Join");
-    check_name("example.com/m/p.Join.func1", "Join");
-    check_name("example.com/m/p.Join.func2.1.func3", "Join");
-    check_name("example.com/m/p.Join.gowrap1", "Join");
-    check_name("example.com/m/p.(*Engine).Quote", "Quote");
-    check_name("example.com/m/p.Engine.Quote.deferwrap1", "Quote");
-    check_name("p.(*Engine[go.shape.struct { A int; B x/y.T }]).Quote",
-               "Quote");
-    check_name("p.Map[...].func1", "Map");
-    check_name("p.Map[go.shape.int]", "Map");
-    check_name("main.main", "main");
-    check_name("p.function", "function");
-    check_name("cgocall", "");
-    check_name("", "");
-}
-
 static const char patch_text[] = "--- a/p/join.go\n"
                                  "+++ b/p/join.go\n"
                                  "@@ -1,5 +1,6 @@\n"
@@ -104,7 +77,6 @@ static void test_moved_declaration(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_names),
         cmocka_unit_test(test_declarations),
         cmocka_unit_test(test_moved_declaration),
     };

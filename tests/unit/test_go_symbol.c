@@ -42,6 +42,81 @@ static void test_packages_and_short_names(void **state)
     }
 }
 
+static void check_name(const char *symbol, const char *expected)
+{
+    struct span name = go_symbol_parts(symbol).name;
+    if (!span_equals(name, expected)) {
+        fail_msg("%s: %.*s", symbol, (int)name.length, name.bytes);
+    }
+}
+
+static void test_declared_names(void **state)
+{
+    (void)state;
+    check_name("example.com/m/p.Join", "Join");
+    check_name("example.com/m/p.Join.func1", "Join");
+    check_name("example.com/m/p.Join.func2.1.func3", "Join");
+    check_name("example.com/m/p.Join.gowrap1", "Join");
+    check_name("example.com/m/p.(*Engine).Quote", "Quote");
+    check_name("example.com/m/p.Engine.Quote.deferwrap1", "Quote");
+    check_name("p.(*Engine[go.shape.struct { A int; B x/y.T }]).Quote",
+               "Quote");
+    check_name("p.Map[...].func1", "Map");
+    check_name("p.Map[go.shape.int]", "Map");
+    check_name("main.main", "main");
+    check_name("p.function", "function");
+    check_name("p.(*T).Get-fm", "Get");
+    check_name("p.Join-range1", "Join");
+    check_name("p.Join.find.func1", "find");
+    check_name("p.glob..func1", "");
+    check_name("cgocall", "");
+    check_name("", "");
+}
+
+static void test_parts(void **state)
+{
+    (void)state;
+    struct go_symbol_parts parts =
+        go_symbol_parts("x/y.(*T[go.shape.int]).Get.func1.2");
+    assert_span(parts.package, "x/y");
+    assert_span(parts.declared, "(*T[go.shape.int]).Get");
+    assert_span(parts.name, "Get");
+    assert_span(parts.closure, ".func1.2");
+    parts = go_symbol_parts("x/y.F-range1.func2");
+    assert_span(parts.declared, "F");
+    assert_span(parts.closure, "-range1.func2");
+    parts = go_symbol_parts("x/y.F.G.func1");
+    assert_span(parts.declared, "F.G");
+    parts = go_symbol_parts("y.init.0");
+    assert_span(parts.declared, "init");
+    assert_span(parts.closure, ".0");
+    parts = go_symbol_parts("<unknown>");
+    assert_span(parts.declared, "");
+    assert_span(parts.closure, "");
+}
+
+static void check_fold(const char *symbol, const char *expected)
+{
+    struct buffer folded;
+    buffer_init(&folded);
+    go_symbol_fold(span_of(symbol), &folded);
+    assert_string_equal(folded.bytes, expected);
+    buffer_release(&folded);
+}
+
+static void test_fold(void **state)
+{
+    (void)state;
+    check_fold("p.F", "p.F");
+    check_fold("p.F[go.shape.int]", "p.F[...]");
+    check_fold("p.F[...]", "p.F[...]");
+    check_fold("p.(*T[go.shape.[]uint8,p.K[int]]).Get.func1",
+               "p.(*T[...]).Get.func1");
+    check_fold("p.F[int].G[string]", "p.F[...].G[...]");
+    check_fold("p.F[", "p.F[...]");
+    check_fold("", "");
+}
+
 /* The parts of a result's name are no folders. */
 static void test_names_of_results(void **state)
 {
@@ -112,6 +187,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_packages_and_short_names),
+        cmocka_unit_test(test_declared_names),
+        cmocka_unit_test(test_parts),
+        cmocka_unit_test(test_fold),
         cmocka_unit_test(test_names_of_results),
         cmocka_unit_test(test_benchmark_functions),
         cmocka_unit_test(test_base_names_of_results),
