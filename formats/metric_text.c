@@ -19,6 +19,7 @@ static const char *profile_word(const char *name)
         { "alloc_space", "bytes" },
         { "alloc_objects", "objects" },
         { "mutex delay", "waiting" },
+        { "production cpu", "CPU in production" },
     };
     for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
         if (strcmp(words[i].name, name) == 0) {

@@ -31,6 +31,7 @@ static void add_side(cJSON *root, const struct evidence_side *side)
     json_add_optional(object, "goarch", side->goarch);
     json_add_optional(object, "cpu", side->cpu);
     json_add_integer(object, "profiles", (int64_t)side->profiles.count);
+    json_add_integer(object, "profiles_aside", (int64_t)side->aside.count);
 }
 
 static void add_identity(cJSON *root, const struct report *report,
@@ -115,6 +116,7 @@ cJSON *report_json(const struct report *report,
     add_profiles_json(root, report);
     add_allocations_json(root, report);
     add_contention_json(root, report);
+    add_uncovered_json(root, report);
     add_flame_json(root, report);
     add_notices(root, &report->notices);
     return root;

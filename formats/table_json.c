@@ -193,3 +193,15 @@ void add_contention_json(cJSON *root, const struct report *report)
     }
     json_add_flag(root, "has_contention", sites->count > 0);
 }
+
+void add_uncovered_json(cJSON *root, const struct report *report)
+{
+    const struct uncovered_list *functions = &report->comparison->uncovered;
+    cJSON *list = json_add_array(root, "uncovered");
+    for (size_t i = 0; i < functions->count; i++) {
+        cJSON *object = json_push_object(list);
+        json_add_text(object, "function", functions->items[i].function);
+        json_add_location(object, "location", functions->items[i].location);
+        json_add_number(object, "share", functions->items[i].share);
+    }
+}

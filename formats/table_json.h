@@ -14,5 +14,7 @@ void add_profiles_json(cJSON *root, const struct report *report);
 /* Summary, causes and the 50 sites that allocate most. */
 void add_allocations_json(cJSON *root, const struct report *report);
 void add_contention_json(cJSON *root, const struct report *report);
+/* Hot in production, in no benchmark. */
+void add_uncovered_json(cJSON *root, const struct report *report);
 
 #endif

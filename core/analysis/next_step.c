@@ -189,6 +189,14 @@ static void add_inlining(const struct finding *finding, struct buffer *command)
     buffer_text(command, " 2>&1 | grep 'cannot inline'");
 }
 
+/* Whether a benchmark reaches the function, once there is one. */
+static void add_coverage(const struct finding *finding, struct buffer *command)
+{
+    buffer_text(command, "go test -run '^$' -bench . -cpuprofile profile.out ");
+    add_folder(command, seen_at(finding).file);
+    add_peek(finding, "-peek", command);
+}
+
 static void add_command(const struct analysis *analysis,
                         const struct finding *finding, struct buffer *command)
 {
@@ -209,6 +217,8 @@ static void add_command(const struct analysis *analysis,
     } else if (strcmp(name, "cpu") == 0) {
         add_test(analysis, finding, "-cpuprofile profile.out", command);
         add_peek(finding, "-peek", command);
+    } else if (strcmp(name, "production cpu") == 0) {
+        add_coverage(finding, command);
     } else if (strcmp(name, "mutex delay") == 0) {
         add_test(analysis, finding, "-mutexprofile profile.out", command);
         add_peek(finding, "-peek", command);

@@ -14,6 +14,7 @@
 #include "core/analysis/diff_profiles.h"
 #include "core/analysis/find_allocation_shifts.h"
 #include "core/analysis/find_cost_shifts.h"
+#include "core/analysis/find_uncovered.h"
 #include "core/analysis/fingerprint.h"
 #include "core/analysis/fit_scaling.h"
 #include "core/analysis/gate_benchmarks.h"
@@ -25,6 +26,7 @@
 #include "core/analysis/mark_columns.h"
 #include "core/analysis/match_escapes.h"
 #include "core/analysis/merge_findings.h"
+#include "core/analysis/part_production.h"
 #include "core/analysis/source_text.h"
 #include "core/analysis/summarise.h"
 #include "core/analysis/summarise_gates.h"
@@ -51,6 +53,7 @@ static void run_passes(struct analysis *analysis)
 {
     /* Facts: base against head. */
     map_sources(analysis);
+    part_production(analysis);
     compare_platforms(analysis);
     diff_profiles(analysis);
     find_cost_shifts(analysis);
@@ -61,6 +64,7 @@ static void run_passes(struct analysis *analysis)
     find_allocation_shifts(analysis);
     compare_benchmarks(analysis);
     fit_scaling(analysis);
+    find_uncovered(analysis);
     judge_changes(analysis);
     relate_benchmarks(analysis);
 

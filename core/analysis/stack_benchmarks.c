@@ -1,6 +1,5 @@
 #include "core/analysis/stack_benchmarks.h"
 
-#include "core/analysis/declared_function.h"
 #include "core/analysis/operations.h"
 #include "core/analysis/stack_frames.h"
 #include "core/model/go_symbol.h"
@@ -51,7 +50,8 @@ static void describe_helper(const struct analysis *analysis,
                             const struct profile_line *line)
 {
     const struct profile *profile = benchmarks->profile;
-    struct span name = declared_name(profile->functions[line->function].name);
+    struct span name =
+        go_symbol_parts(profile->functions[line->function].name).name;
     struct source_helper helper = {
         .name = arena_copy(analysis->arena, name.bytes, name.length),
         .file = line->path,

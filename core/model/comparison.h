@@ -196,6 +196,14 @@ struct lost_inlining {
 };
 struct lost_inlining_list LIST_STRUCT(struct lost_inlining);
 
+/* Hot in production and in no benchmark. */
+struct uncovered_function {
+    const char *function;
+    struct location location; /* its declaration, else a line of it */
+    double share;             /* own, of the CPU in production */
+};
+struct uncovered_list LIST_STRUCT(struct uncovered_function);
+
 struct escape_list LIST_STRUCT(const struct diagnostic *);
 
 struct comparison {
@@ -207,9 +215,10 @@ struct comparison {
     struct contention_site_list contention;
     struct lost_inlining_list lost_inlinings;
     struct escape_list new_escapes; /* of head, that base did not have */
-    bool same_platform;             /* Go version, GOARCH and CPU agree */
-    const char *platform_note;      /* what differs, or "" */
-    bool machine_moved; /* all unrelated benchmarks moved together */
+    struct uncovered_list uncovered;
+    bool same_platform;        /* Go version, GOARCH and CPU agree */
+    const char *platform_note; /* what differs, or "" */
+    bool machine_moved;        /* all unrelated benchmarks moved together */
 };
 
 const struct profile_diff *comparison_profile(

@@ -54,6 +54,8 @@ struct evidence_side {
     struct arena arena;
     struct strings *strings; /* the run's */
     struct profile_list profiles;
+    struct profile_list aside; /* of production beside benchmarks, or the
+                                  other way round: compared with nothing */
     struct benchmark_file_list benchmarks;
     struct escapes escapes;
     struct gc_trace_list gc_traces;

@@ -1,0 +1,195 @@
+#include "core/analysis/find_uncovered.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/analysis/part_production.h"
+#include "core/analysis/source_text.h"
+#include "core/analysis/stack_frames.h"
+#include "core/base/map.h"
+#include "core/model/go_symbol.h"
+
+/* A declared function. The package's name is not asked: "main" in a program,
+ * it is the import path in a test. */
+struct declaration_key {
+    const char *path;
+    const char *declared; /* "(*T[...]).Get" */
+};
+
+struct hot_function {
+    const char *function; /* as the first profile names it */
+    struct location location;
+    double value;
+};
+
+struct search {
+    struct analysis *analysis;
+    struct map reached; /* declarations in the runs of benchmarks */
+    struct map keys;    /* declarations in production */
+    struct LIST_STRUCT(struct hot_function) functions;
+    double total;
+    size_t benchmark_runs;
+    /* Of the walk over one profile of production. */
+    const struct profile *profile;
+    size_t value;           /* index of the samples */
+    uint32_t *functions_of; /* each line's; MAP_NONE: not seen yet */
+};
+
+static struct declaration_key key_of(const struct search *search,
+                                     const struct profile *profile,
+                                     uint32_t line)
+{
+    const struct profile_line *entry = &profile->lines[line];
+    struct strings *strings = search->analysis->evidence->strings;
+    struct buffer declared;
+    buffer_init(&declared);
+    go_symbol_fold(
+        go_symbol_parts(profile->functions[entry->function].name).declared,
+        &declared);
+    struct declaration_key key = {
+        .path = strings_intern_text(strings, entry->path),
+        .declared = strings_intern(strings, declared.bytes, declared.length),
+    };
+    buffer_release(&declared);
+    return key;
+}
+
+static void add_reached(struct search *search, const struct profile *profile)
+{
+    search->benchmark_runs++;
+    for (uint32_t i = 0; i < profile->line_count; i++) {
+        if (profile->lines[i].path != NULL) {
+            struct declaration_key key = key_of(search, profile, i);
+            map_add(&search->reached, &key, NULL);
+        }
+    }
+}
+
+/* The declaration, where the source has it at the line that the profile says;
+ * else the line that was seen. */
+static struct location place_of(const struct search *search, uint32_t line)
+{
+    const struct profile_line *entry = &search->profile->lines[line];
+    const struct profile_function *function =
+        &search->profile->functions[entry->function];
+    struct location seen = { .file = entry->path,
+                             .line = (uint32_t)entry->line };
+    struct go_function around;
+    bool is_found = source_function_at(search->analysis->sources,
+                                       &search->analysis->evidence->head.tree,
+                                       entry->path, seen.line, &around);
+    struct span name = go_symbol_parts(function->name).name;
+    if (is_found && around.name.length == name.length &&
+        memcmp(around.name.bytes, name.bytes, name.length) == 0) {
+        seen.line = around.first_line;
+    }
+    return seen;
+}
+
+/* The index of the function that the line belongs to. */
+static uint32_t function_of(struct search *search, uint32_t line)
+{
+    uint32_t *index = &search->functions_of[line];
+    if (*index != MAP_NONE) {
+        return *index;
+    }
+    struct declaration_key key = key_of(search, search->profile, line);
+    bool added;
+    *index = map_add(&search->keys, &key, &added);
+    if (added) {
+        uint32_t function = search->profile->lines[line].function;
+        *LIST_PUSH(search->analysis->arena, &search->functions) =
+            (struct hot_function){
+                .function = search->profile->functions[function].name,
+                .location = place_of(search, line),
+            };
+    }
+    return *index;
+}
+
+static void add_sample(void *context, const struct profile_sample *sample)
+{
+    struct search *search = context;
+    double value = (double)sample->values[search->value];
+    uint32_t own;
+    search->total += value;
+    if (stack_own_line(search->profile, sample, &own)) {
+        uint32_t index = function_of(search, own);
+        search->functions.items[index].value += value;
+    }
+}
+
+static void add_production(struct search *search, const struct profile *profile)
+{
+    search->profile = profile;
+    search->value = profile_value_index(profile, "samples");
+    if (search->value == profile->value_count) {
+        return;
+    }
+    search->functions_of = arena_array(search->analysis->arena,
+                                       profile->line_count, sizeof(uint32_t));
+    for (uint32_t i = 0; i < profile->line_count; i++) {
+        search->functions_of[i] = MAP_NONE;
+    }
+    profile->visit(profile, add_sample, search);
+}
+
+static void add_profiles(struct search *search,
+                         const struct profile_list *profiles)
+{
+    for (size_t i = 0; i < profiles->count; i++) {
+        const struct profile *profile = &profiles->items[i];
+        if (profile_is_of_benchmarks(profile)) {
+            add_reached(search, profile);
+        } else if (profile->kind == PROFILE_CPU &&
+                   profile_is_of_production(profile)) {
+            add_production(search, profile);
+        }
+    }
+}
+
+static int compare_uncovered(const void *left, const void *right)
+{
+    const struct uncovered_function *a = left, *b = right;
+    if (a->share < b->share || a->share > b->share) {
+        return a->share > b->share ? -1 : 1;
+    }
+    int order = location_compare(a->location, b->location);
+    return order != 0 ? order : text_compare(a->function, b->function);
+}
+
+static void report_hot(const struct search *search)
+{
+    struct uncovered_list *uncovered = &search->analysis->comparison->uncovered;
+    for (uint32_t i = 0; i < search->functions.count; i++) {
+        const struct hot_function *function = &search->functions.items[i];
+        double share = function->value / search->total;
+        bool is_hot = share >= search->analysis->config->hot_share;
+        if (is_hot && !go_is_test_file(function->location.file) &&
+            map_find(&search->reached, map_key(&search->keys, i)) == MAP_NONE) {
+            *LIST_PUSH(search->analysis->arena, uncovered) =
+                (struct uncovered_function){ .function = function->function,
+                                             .location = function->location,
+                                             .share = share };
+        }
+    }
+    if (uncovered->count > 1) {
+        qsort(uncovered->items, uncovered->count, sizeof(*uncovered->items),
+              compare_uncovered);
+    }
+}
+
+void find_uncovered(struct analysis *analysis)
+{
+    const struct evidence_side *head = &analysis->evidence->head;
+    struct search search = { .analysis = analysis };
+    map_init(&search.reached, sizeof(struct declaration_key));
+    map_init(&search.keys, sizeof(struct declaration_key));
+    add_profiles(&search, &head->profiles);
+    add_profiles(&search, &head->aside);
+    if (search.benchmark_runs > 0) {
+        report_hot(&search);
+    }
+    map_release(&search.reached);
+    map_release(&search.keys);
+}
