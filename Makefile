@@ -70,6 +70,14 @@ FAULT_LIBRARY   := $(if $(SANITIZE),,$B/tests/fault.so)
 # What `make test` runs, and `make sanitize` again.
 KINDS := unit replay golden faults
 
+# A line for each file that is made; `make V=1` shows the commands.
+ifneq ($(V)$(findstring s,$(firstword -$(MAKEFLAGS))),)
+SAY := @:
+else
+SAY := @echo
+endif
+Q := $(if $(V),,@)
+
 .DELETE_ON_ERROR:
 .SUFFIXES:
 .PHONY: all everything checks-deps demo test check unit golden attribution \
@@ -81,65 +89,80 @@ build/perfscribe: $B/perfscribe
 	@cp $< $@.tmp && mv $@.tmp $@
 
 $B/perfscribe: $(PROGRAM_OBJECTS) $B/libperfscribe.a
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+	$(SAY) "  LD  $@"
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
 $B/libperfscribe.a: $(LIBRARY_OBJECTS)
 	@rm -f $@
-	$(AR) rcsD $@ $^
+	$(SAY) "  AR  $@"
+	$(Q)$(AR) rcsD $@ $^
 
 $(LIBRARY_SOURCES:%.c=$B/%.o) $(PROGRAM_OBJECTS): $B/%.o: %.c Makefile | $(GENERATED)
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+	$(SAY) "  CC  $@"
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 # Generated code is not ours to warn about.
 $B/gen/%.o: $(GEN)/%.c Makefile
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) -std=c11 -g -O2 -fPIE -w -MMD -MP -c -o $@ $<
+	$(SAY) "  CC  $@"
+	$(Q)$(CC) $(CPPFLAGS) -std=c11 -g -O2 -fPIE -w -MMD -MP -c -o $@ $<
 
 $(GEN)/profile.pb-c.c $(GEN)/profile.pb-c.h &: formats/profile.proto
 	@mkdir -p $(GEN)
-	protoc-c --proto_path=formats --c_out=$(GEN) profile.proto
+	$(SAY) "  GEN $@"
+	$(Q)protoc-c --proto_path=formats --c_out=$(GEN) profile.proto
 
 build/embed: templates/embed.c
 	@mkdir -p build
-	$(CC) -std=c11 -D_GNU_SOURCE -O1 $(WARNINGS) -o $@ $<
+	$(SAY) "  LD  $@"
+	$(Q)$(CC) -std=c11 -D_GNU_SOURCE -O1 $(WARNINGS) -o $@ $<
 
 $(GEN)/templates.c: build/embed $(TEMPLATES)
 	@mkdir -p $(GEN)
-	build/embed $(TEMPLATES) > $@
+	$(SAY) "  GEN $@"
+	$(Q)build/embed $(TEMPLATES) > $@
 
 # What cmd/ has besides main(), for its unit tests.
 $B/libcommands.a: $(filter-out $B/cmd/main.o,$(PROGRAM_OBJECTS))
 	@rm -f $@
-	$(AR) rcsD $@ $^
+	$(SAY) "  AR  $@"
+	$(Q)$(AR) rcsD $@ $^
 
 # Compiled apart from the library: a change there only links the units anew.
 $(UNIT_OBJECTS): $B/tests/%.o: tests/unit/%.c Makefile | $(GENERATED)
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) -Itests/unit $(CFLAGS) -MMD -MP -c -o $@ $<
+	$(SAY) "  CC  $@"
+	$(Q)$(CC) $(CPPFLAGS) -Itests/unit $(CFLAGS) -MMD -MP -c -o $@ $<
 
 $(UNIT_PROGRAMS): $B/tests/%: $B/tests/%.o $B/libcommands.a $B/libperfscribe.a
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS) $(CMOCKA_LIBS)
+	$(SAY) "  LD  $@"
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS) $(CMOCKA_LIBS)
 
 $(READERS:%=$B/fuzz/%.o): $B/fuzz/%.o: tests/fuzz/fuzz_reader.c Makefile | $(GENERATED)
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) -DFUZZED_READER=$* $(CFLAGS) -MMD -MP -c -o $@ $<
+	$(SAY) "  CC  $@"
+	$(Q)$(CC) $(CPPFLAGS) -DFUZZED_READER=$* $(CFLAGS) -MMD -MP -c -o $@ $<
 
 $(filter-out $(READERS:%=$B/fuzz/%.o),$(HARNESS_OBJECTS)): \
     $B/fuzz/%.o: tests/fuzz/fuzz_%.c Makefile | $(GENERATED)
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+	$(SAY) "  CC  $@"
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 $B/fuzz/fuzz.o $B/fuzz/replay.o: $B/fuzz/%.o: tests/fuzz/%.c Makefile
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+	$(SAY) "  CC  $@"
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 $(REPLAY_PROGRAMS): $B/fuzz/replay_%: $B/fuzz/%.o $B/fuzz/replay.o \
     $B/fuzz/fuzz.o $B/libperfscribe.a
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+	$(SAY) "  LD  $@"
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
 $(FUZZ_PROGRAMS): $B/fuzz/fuzz_%: $B/fuzz/%.o $B/fuzz/fuzz.o $B/libperfscribe.a
-	$(CC) $(CFLAGS) $(LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(LDLIBS)
+	$(SAY) "  LD  $@"
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(LDLIBS)
 
 deps:
 	@sh tests/deps.sh
@@ -175,7 +198,8 @@ attribution: $B/perfscribe $B/tests/judge
 
 $B/tests/judge: tests/attribution/judge.c $B/libperfscribe.a Makefile
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -MT $@ -MF $B/tests/judge.d \
+	$(SAY) "  CC  $@"
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -MT $@ -MF $B/tests/judge.d \
 	    $(LDFLAGS) -o $@ $< $B/libperfscribe.a $(LDLIBS)
 
 # All that can be compiled, without running it.
@@ -191,7 +215,8 @@ faults: $B/perfscribe $(FAULT_LIBRARY)
 # Preloaded to make calls fail, which a sanitizer would not stand.
 $B/tests/fault.so: tests/faults/fault.c Makefile
 	@mkdir -p $(@D)
-	$(CC) -std=c11 -D_GNU_SOURCE -O1 -g -fPIC -shared -w -o $@ $<
+	$(SAY) "  LD  $@"
+	$(Q)$(CC) -std=c11 -D_GNU_SOURCE -O1 -g -fPIC -shared -w -o $@ $<
 
 # Each harness for FUZZ_SECONDS; what is found lies in build/fuzz/HARNESS.
 FUZZ_SECONDS ?= 60
