@@ -161,6 +161,10 @@ static const char *const no_json[] = {
     "{\"target\": \"a}",
     "{\"target\": \"\\x41\"}",
     "{\"target\": \"\\uD800\"}",
+    "{\"target\": \"\\uDC00\"}",
+    "{\"target\": \"\\uD800\\u0041\"}",
+    "{\"target\": \"\\uD800\\uD800\"}",
+    "{\"target\": \"\\uD800\\uE000\"}",
     "{\"target\": \"\\u00\"}",
     "{\"target\": \"a\nb\"}",
     "{\"target\": \"a\tb\"}",
@@ -207,13 +211,14 @@ static void test_what_is_no_json(void **state)
 static void test_what_is_json(void **state)
 {
     struct reading *reading = *state;
-    load(reading,
-         "{\"target\": \"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u00e4\\uD83D\\uDE00"
-         "\xC3\xA4\xF0\x9F\x98\x80\x7f\",\"x\":[-0,0.5,1E+2,1e-2,10,"
-         "true,false,null,[],{},\"\\\\u0000\"]}");
+    load(
+        reading,
+        "{\"target\": \"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u00e4\\uD83D\\uDE00"
+        "\xC3\xA4\xE0\xA0\x80\xF0\x9F\x98\x80\x7f\",\"x\":[-0,0.5,1E+2,1e-2,10,"
+        "true,false,null,[],{},\"\\\\u0000\"]}");
     assert_string_equal(reading->evidence.target,
                         "\"\\/\b\f\n\r\t\xC3\xA4\xF0\x9F\x98\x80\xC3\xA4"
-                        "\xF0\x9F\x98\x80\x7f");
+                        "\xE0\xA0\x80\xF0\x9F\x98\x80\x7f");
 }
 
 static void test_a_nul_hides_nothing(void **state)

@@ -6,6 +6,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -253,6 +254,48 @@ static void test_a_code_span_cannot_be_closed(void **state)
     }
 }
 
+static void test_a_message_of_sarif_has_no_links(void **state)
+{
+    (void)state;
+    assert_clean(clean_sarif_message, "[x](1) a\\b {0}",
+                 "\\[x\\](1) a\\\\b {0}");
+    assert_clean(clean_sarif_message, "a\nb\rc\td", "a b c d");
+    assert_clean(clean_sarif_message, "a\033\177\xC2\x9B", "a" BAD BAD BAD);
+    assert_clean(clean_sarif_message, "\xE2\x80\xAE\xFF", BAD BAD);
+    assert_clean(clean_sarif_message, "\xC3\xA4 <b> `c` *d*",
+                 "\xC3\xA4 <b> `c` *d*");
+}
+
+/* Within a word it is just that: most names have one. */
+static void test_underscores_of_names_stay(void **state)
+{
+    (void)state;
+    static const char *const names[] = {
+        "a_b", "Z_z", "0_9", "A_a", "z_Z", "9_0", "\xC3\xA4_\xC3\xB6"
+    };
+    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+        assert_clean(clean_markdown, names[i], names[i]);
+    }
+    assert_clean(clean_markdown, "_a b_ (_", "\\_a b\\_ (\\_");
+    assert_clean(clean_markdown, "a_", "a\\_");
+    assert_clean(clean_markdown, "&& &x &#35; &lt; &;",
+                 "&& &x \\&#" ZWSP "35; \\&lt; &;");
+}
+
+static void test_every_byte_of_a_path(void **state)
+{
+    (void)state;
+    static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                                "abcdefghijklmnopqrstuvwxyz0123456789-._~/";
+    for (int byte = 1; byte < 256; byte++) {
+        char text[2] = { (char)byte, '\0' };
+        char encoded[8];
+        snprintf(encoded, sizeof(encoded), "%%%02X", (unsigned)byte);
+        assert_clean(clean_uri_path, text,
+                     strchr(plain, byte) != NULL ? text : encoded);
+    }
+}
+
 static void test_a_path_is_a_relative_reference(void **state)
 {
     (void)state;
@@ -287,6 +330,9 @@ int main(void)
         cmocka_unit_test(test_xml_gets_only_its_characters),
         cmocka_unit_test(test_markdown_makes_nothing_of_text),
         cmocka_unit_test(test_a_code_span_cannot_be_closed),
+        cmocka_unit_test(test_a_message_of_sarif_has_no_links),
+        cmocka_unit_test(test_underscores_of_names_stay),
+        cmocka_unit_test(test_every_byte_of_a_path),
         cmocka_unit_test(test_a_path_is_a_relative_reference),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

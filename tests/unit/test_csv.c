@@ -42,6 +42,8 @@ static void test_control_characters_reach_no_terminal(void **state)
                  "2J",
                  "a\xef\xbf\xbd"
                  "2J"); /* CSI in C1 */
+    assert_field("\x7f\xC2\x80\xC2\x9F\xC2\xA0",
+                 "\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd\xC2\xA0");
     assert_field("a\xff", "a\xef\xbf\xbd");
     assert_field("\xc3\xa4", "\xc3\xa4");
 }

@@ -1,5 +1,7 @@
 #include "files_support.h"
 
+#include <sys/mman.h>
+
 static void test_maps_a_file(void **state)
 {
     struct file_view view;
@@ -8,7 +10,9 @@ static void test_maps_a_file(void **state)
     assert_true(file_open_view(path, 3, &view, &error));
     assert_int_equal(view.length, 3);
     assert_memory_equal(view.bytes, "x\0y", 3);
+    void *mapping = view.mapping;
     file_close_view(&view);
+    assert_int_equal(msync(mapping, 3, MS_ASYNC), -1); /* it is gone */
     assert_int_equal(view.length, 0);
     assert_string_equal(view.bytes, "");
     file_close_view(&view);

@@ -141,6 +141,8 @@ static void test_benchmark_functions(void **state)
         { "main.Benchmark1", "Benchmark1" },
         { "main.Benchmark\xc3\x84", "Benchmark\xc3\x84" },
         { "main.Benchmarks", "" },
+        { "main.Benchmarka", "" },
+        { "main.Benchmarkz", "" },
         { "main.benchmarkJoin", "" },
         { "main.(*Suite).BenchmarkJoin", "" },
         { "main.run.BenchmarkJoin", "" },

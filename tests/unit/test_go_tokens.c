@@ -29,6 +29,7 @@ static void test_words_literals_and_operators(void **state)
     assert_tokens("x := f(a1, _b)", "~x~:~=~f~(~a1~,~_b~)");
     assert_tokens("\xc3\xa4:=1", "~\xc3\xa4~:~=~1");
     assert_tokens("a/b", "~a~/~b");
+    assert_tokens("a0 z9 A0 Z9+0x", "~a0~z9~A0~Z9~+~0x");
     assert_tokens("\"a b\\\" c\" 'x' '\\'' `a\\` b",
                   "~\"a b\\\" c\"~'x'~'\\''~`a\\`~b");
 }

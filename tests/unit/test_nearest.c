@@ -42,6 +42,28 @@ static void test_words_too_far_away(void **state)
     assert_null(best_of("dif\xff\xff\xff\xff"));
 }
 
+/* Each edit counts one: to put in, to leave out, to change. */
+static void test_distances(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *wanted, *word;
+        size_t distance;
+    } cases[] = {
+        { "bench", "bench", 0 },  { "bench", "ench", 1 },
+        { "ench", "bench", 1 },   { "bench", "benchs", 1 },
+        { "bench", "bentch", 1 }, { "bench", "banch", 1 },
+        { "bench", "benhc", 2 },  { "kitten", "sitting", 3 },
+        { "bench", "be", 3 },     { "abcd", "xabcdyz", 3 },
+    };
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        struct nearest nearest = nearest_to(cases[i].wanted);
+        nearest_offer(&nearest, cases[i].word);
+        assert_ptr_equal(nearest.best, cases[i].word);
+        assert_int_equal(nearest.distance, cases[i].distance);
+    }
+}
+
 /* The first of two that are equally near. */
 static void test_the_first_of_equals(void **state)
 {
@@ -77,6 +99,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_mistyped_words),
         cmocka_unit_test(test_words_too_far_away),
+        cmocka_unit_test(test_distances),
         cmocka_unit_test(test_the_first_of_equals),
         cmocka_unit_test(test_long_words),
     };

@@ -159,6 +159,15 @@ static void test_places_of_what_is_gone(void **state)
     assert_int_equal(patch_place(patch, other).column, 3);
 }
 
+static void test_places_before_all_that_is_left(void **state)
+{
+    struct reading *reading = *state;
+    patch_of_one(reading, "--- a/m.go\n+++ b/m.go\n@@ -1,2 +0,0 @@\n-a\n-b\n");
+    assert_int_equal(place_of(&reading->evidence.patch, 1), 1);
+    assert_int_equal(place_of(&reading->evidence.patch, 2), 1);
+    assert_int_equal(place_of(&reading->evidence.patch, 3), 1);
+}
+
 static void test_other_files_stay_as_they_are(void **state)
 {
     struct reading *reading = *state;
@@ -279,6 +288,7 @@ int main(void)
         reading_test(test_places_with_context),
         reading_test(test_places_without_context),
         reading_test(test_places_of_what_is_gone),
+        reading_test(test_places_before_all_that_is_left),
         reading_test(test_other_files_stay_as_they_are),
         reading_test(test_lines_stay_in_range),
         reading_test(test_new_deleted_and_renamed_files),

@@ -96,6 +96,20 @@ static void test_a_rename_has_no_prefix(void **state)
     assert_string_equal(file->head_path, "b/join.go");
 }
 
+/* Nobody's prefix is that deep. */
+static void test_folders_have_a_limit(void **state)
+{
+    struct reading *reading = *state;
+    assert_placed(reading, "1/2/3/4/5/6/7/8/9/10/11/",
+                  "1/2/3/4/5/6/7/8/9/10/11/");
+    size_t first = reading->evidence.patch.files.count;
+    assert_true(patch_read(reading,
+                           "--- 1/2/3/4/5/6/7/8/9/10/11/12/pricing/join.go\n"
+                           "+++ 1/2/3/4/5/6/7/8/9/10/11/12/pricing/join.go\n"));
+    assert_string_equal(reading->evidence.patch.files.items[first].head_path,
+                        "1/2/3/4/5/6/7/8/9/10/11/12/pricing/join.go");
+}
+
 /* Not as many folders as the others have: the path stays as it is. */
 static void test_short_paths_among_long_ones(void **state)
 {
@@ -123,6 +137,7 @@ int main(void)
         tree_test(test_a_folder_called_as_the_prefix),
         tree_test(test_only_git_is_believed_without_files),
         tree_test(test_a_rename_has_no_prefix),
+        tree_test(test_folders_have_a_limit),
         tree_test(test_short_paths_among_long_ones),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -105,6 +105,14 @@ static void test_an_empty_line_is_context(void **state)
     assert_int_equal(file->lines.items[2].head_line, 2);
 }
 
+static void test_an_empty_hunk(void **state)
+{
+    struct reading *reading = *state;
+    const struct patch_file *file =
+        patch_of_one(reading, "--- a/m.go\n+++ b/m.go\n@@ -0,0 +0,0 @@\n");
+    assert_int_equal(file->lines.count, 0);
+}
+
 static void test_plain_diff_with_time_stamps(void **state)
 {
     struct reading *reading = *state;
@@ -123,10 +131,10 @@ static void test_quoted_names(void **state)
 {
     struct reading *reading = *state;
     const struct patch_file *file =
-        patch_of_one(reading, "--- \"a/\\303\\244 \\\"q\\\"\\t\\\\.go\"\n"
-                              "+++ \"b/\\303\\244 \\\"q\\\"\\t\\\\.go\"\n"
+        patch_of_one(reading, "--- \"a/\\303\\247 \\\"q\\\"\\t\\\\.go\"\n"
+                              "+++ \"b/\\303\\247 \\\"q\\\"\\t\\\\.go\"\n"
                               "@@ -1 +1 @@\n-a\n+b\n");
-    assert_paths(file, "\303\244 \"q\"\t\\.go", "\303\244 \"q\"\t\\.go");
+    assert_paths(file, "\303\247 \"q\"\t\\.go", "\303\247 \"q\"\t\\.go");
 }
 
 /* Without --- and +++ lines the names stand elsewhere. */
@@ -344,6 +352,7 @@ int main(void)
         reading_test(test_no_newline_at_the_end),
         reading_test(test_crlf),
         reading_test(test_an_empty_line_is_context),
+        reading_test(test_an_empty_hunk),
         reading_test(test_plain_diff_with_time_stamps),
         reading_test(test_quoted_names),
         reading_test(test_files_without_hunks),

@@ -121,6 +121,7 @@ static void test_starts_and_ends(void **state)
     assert_true(text_starts_with("x", ""));
     assert_true(text_ends_with("a_test.go", "_test.go"));
     assert_false(text_ends_with("test.go", "_test.go"));
+    assert_true(text_ends_with("_test.go", "_test.go"));
     assert_true(text_ends_with("x", ""));
     assert_false(text_ends_with("", "x"));
 }

@@ -32,6 +32,7 @@ static void test_times(void **state)
     assert_format(1000, "ns", "minimum", "1us");
     assert_format(7200, "seconds", "minimum", "2hrs");
     assert_format(-1500, "microseconds", "minimum", "-1.50ms");
+    assert_format(2, "SECONDS", "minimum", "2s");
     assert_format(90, "minutes", "minimum", "90");
     assert_format(5, "\xce\xbcs", "ns", "5000ns");
 }
