@@ -222,6 +222,51 @@ static void test_text_is_clean(void **state)
     buffer_release(&out);
 }
 
+/* The unit of the smallest value, unless a hundred of it make a larger one.
+ * Both texts are pprof's own. */
+static void assert_smallest(int64_t smallest, const char *expected)
+{
+    struct profile_table_row rows[] = {
+        { .name = "main.b",
+          .file = "",
+          .flat_delta = 300000,
+          .cum_delta = 300000 },
+        { .name = "main.a",
+          .file = "",
+          .flat_delta = smallest,
+          .cum_delta = smallest },
+    };
+    struct profile_table table = { .value = { "alloc_space", "bytes" },
+                                   .rows = rows,
+                                   .row_count = 2,
+                                   .binary = "",
+                                   .build_id = "",
+                                   .base_magnitude = 1000000 };
+    struct buffer out;
+    buffer_init(&out);
+    profile_table_text(&table, &out);
+    assert_string_equal(out.bytes, expected);
+    buffer_release(&out);
+}
+
+static void test_units_of_text(void **state)
+{
+    (void)state;
+    assert_smallest(50, "Type: alloc_space\n"
+                        "Showing nodes accounting for 293.02kB, 30.00% of "
+                        "976.56kB total\n"
+                        "      flat  flat%   sum%        cum   cum%\n"
+                        "  292.97kB 30.00% 30.00%   292.97kB 30.00%  main.b\n"
+                        "    0.05kB 0.005% 30.00%     0.05kB 0.005%  main.a\n");
+    assert_smallest(5, "Type: alloc_space\n"
+                       "Showing nodes accounting for 300005B, 30.00% of "
+                       "1000000B total\n"
+                       "      flat  flat%   sum%        cum   cum%\n"
+                       "   300000B 30.00% 30.00%    300000B 30.00%  main.b\n"
+                       "        5B 0.0005% 30.00%         5B 0.0005%  "
+                       "main.a\n");
+}
+
 /* Nothing changed: there is a header, and no row. */
 static void test_text_of_no_difference(void **state)
 {
@@ -256,6 +301,7 @@ int main(void)
         cmocka_unit_test(test_json_is_valid_and_exact),
         cmocka_unit_test(test_json_of_functions_has_no_lines),
         cmocka_unit_test(test_text_is_clean),
+        cmocka_unit_test(test_units_of_text),
         cmocka_unit_test(test_text_of_no_difference),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
