@@ -45,26 +45,32 @@ void metric_label(const struct finding *finding, struct buffer *out)
 
 static const char arrow[] = " \xe2\x86\x92 ";
 
+/* Of one operation, else the share, else the value as it is. */
 static struct quantity amount(const struct finding *finding, double each,
-                              double share)
+                              double share, double value)
 {
     struct quantity none = { .text = "" };
     if (is_per_operation(finding)) {
         return quantity_of(each, finding->metric.unit);
     }
-    return isnan(share) ? none : quantity_percent(share);
+    if (isfinite(share)) {
+        return quantity_percent(share);
+    }
+    return isfinite(value) && !finding_is_of_benchmark(finding)
+               ? quantity_of(value, finding->metric.unit)
+               : none;
 }
 
 struct quantity metric_base(const struct finding *finding)
 {
     return amount(finding, finding->metric.change.base_each,
-                  finding->metric.base_share);
+                  finding->metric.base_share, finding->metric.change.base);
 }
 
 struct quantity metric_head(const struct finding *finding)
 {
     return amount(finding, finding->metric.change.head_each,
-                  finding->metric.head_share);
+                  finding->metric.head_share, finding->metric.change.head);
 }
 
 struct quantity metric_change(const struct finding *finding)

@@ -271,9 +271,44 @@ static void attribute_benchmark(struct analysis *analysis,
     }
 }
 
+/* The repository's lines on the stack that the rule gave, the leaf first. */
+static struct carrier_list lines_of_stack(const struct analysis *analysis,
+                                          const struct finding *finding)
+{
+    struct carrier_list lines = { .items = NULL };
+    for (size_t i = finding->stack.count; i-- > 0;) {
+        const struct finding_step *step = &finding->stack.items[i];
+        if (step->in_source && !go_is_test_file(step->location.file)) {
+            *LIST_PUSH(analysis->arena, &lines) =
+                (struct carrier){ .function = step->function,
+                                  .location = step->location,
+                                  .depth = (uint32_t)lines.count };
+        }
+    }
+    return lines;
+}
+
+/* No profile says what goroutines cost: a changed line of the functions that
+ * they are in is what there is. */
+static void attribute_goroutines(struct analysis *analysis,
+                                 struct finding *finding)
+{
+    struct carrier_list lines = lines_of_stack(analysis, finding);
+    struct location seen = finding->location, cause = seen;
+    if (is_changed(analysis, seen)) {
+        finding->attribution = ATTRIBUTION_SEEN;
+    } else if (changed_function(analysis, &lines, finding, &cause)) {
+        move_to(finding, seen, cause);
+    }
+}
+
 static void attribute_finding(struct analysis *analysis,
                               struct finding *finding)
 {
+    if (strcmp(finding->metric.name, "goroutines") == 0) {
+        attribute_goroutines(analysis, finding);
+        return;
+    }
     struct attribution_query query = { .finding = finding,
                                        .stacks = query_for(finding) };
     if (analysis->tallies[query.stacks.kind] != NULL) {
@@ -281,8 +316,11 @@ static void attribute_finding(struct analysis *analysis,
         query.lines = carriers.lines;
         finding->stack = carriers.stack;
     }
-    if (finding->state == FINDING_FACT && finding->location.line != 0) {
-        return; /* a fact stands where it is */
+    bool is_of_nothing =
+        finding->seen_function[0] == '\0' && finding->benchmark[0] == '\0';
+    if (finding->state == FINDING_FACT &&
+        (finding->location.line != 0 || is_of_nothing)) {
+        return; /* a fact stands where it is, be it nowhere */
     }
     if (finding->seen_function[0] != '\0') {
         attribute_seen(analysis, finding, &query);

@@ -16,6 +16,22 @@ static void collect(struct analysis *analysis, struct path_list *paths,
         strings_intern_text(analysis->evidence->strings, clean);
 }
 
+static void collect_dumps(struct analysis *analysis,
+                          const struct goroutine_dump_list *dumps,
+                          struct path_list *paths)
+{
+    const char *last = NULL;
+    for (size_t i = 0; i < dumps->count; i++) {
+        const struct goroutine_frame_list *frames = &dumps->items[i].frames;
+        for (size_t f = 0; f < frames->count; f++) {
+            if (frames->items[f].at.file != last) {
+                last = frames->items[f].at.file;
+                collect(analysis, paths, last);
+            }
+        }
+    }
+}
+
 static void learn(struct source_roots *roots)
 {
     struct path_list paths = { .items = NULL };
@@ -36,6 +52,7 @@ static void learn(struct source_roots *roots)
             collect(roots->analysis, &paths, file);
         }
     }
+    collect_dumps(roots->analysis, &side->goroutines, &paths);
     source_roots_learn(roots, &(struct recorded_paths){ .items = paths.items,
                                                         .count = paths.count });
 }
@@ -45,6 +62,20 @@ static void map_profile(struct source_roots *roots, struct profile *profile)
     for (uint32_t i = 0; i < profile->line_count; i++) {
         profile->lines[i].path =
             source_roots_find(roots, profile->lines[i].file);
+    }
+}
+
+static void map_dump(struct source_roots *roots, struct goroutine_dump *dump)
+{
+    for (size_t i = 0; i < dump->frames.count; i++) {
+        struct goroutine_frame *frame = &dump->frames.items[i];
+        frame->path = source_roots_find(roots, frame->at.file);
+    }
+    for (size_t i = 0; i < dump->stacks.count; i++) {
+        struct goroutine_frame *creator = &dump->stacks.items[i].creator;
+        if (creator->at.file != NULL) {
+            creator->path = source_roots_find(roots, creator->at.file);
+        }
     }
 }
 
@@ -235,6 +266,9 @@ static void map_side(struct analysis *analysis, struct evidence_side *side)
     learn(&roots);
     for (size_t i = 0; i < side->profiles.count; i++) {
         map_profile(&roots, &side->profiles.items[i]);
+    }
+    for (size_t i = 0; i < side->goroutines.count; i++) {
+        map_dump(&roots, &side->goroutines.items[i]);
     }
     map_escapes(&roots, &side->escapes);
     source_roots_release(&roots);

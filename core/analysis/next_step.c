@@ -197,6 +197,24 @@ static void add_coverage(const struct finding *finding, struct buffer *command)
     add_peek(finding, "-peek", command);
 }
 
+/* Who stands there now, in a program that serves net/http/pprof. */
+static void add_dump(const struct finding *finding, struct buffer *command)
+{
+    struct location seen = seen_at(finding);
+    struct buffer place;
+    buffer_init(&place);
+    if (seen.file != NULL) {
+        buffer_printf(&place, "%s:%u", seen.file, seen.line);
+    } else {
+        buffer_text(&place, go_symbol_short(finding->function));
+    }
+    buffer_text(command, "curl -s "
+                         "'http://localhost:6060/debug/pprof/goroutine?debug=2'"
+                         " | grep -F -B 8 -A 8 ");
+    add_word(command, place.bytes);
+    buffer_release(&place);
+}
+
 static void add_command(const struct analysis *analysis,
                         const struct finding *finding, struct buffer *command)
 {
@@ -206,6 +224,8 @@ static void add_command(const struct analysis *analysis,
         add_inlining(finding, command);
     } else if (has_place && strcmp(finding->rule->id, "PERF1006") == 0) {
         add_checks(finding, command);
+    } else if (strcmp(name, "goroutines") == 0) {
+        add_dump(finding, command);
     } else if (text_starts_with(name, "alloc_")) {
         struct location seen = seen_at(finding);
         if (finding->cause.diagnostic != NULL && seen.file != NULL) {

@@ -8,6 +8,7 @@
 #include "core/analysis/build_flame.h"
 #include "core/analysis/compare_benchmarks.h"
 #include "core/analysis/compare_contention.h"
+#include "core/analysis/compare_goroutines.h"
 #include "core/analysis/compare_inlining.h"
 #include "core/analysis/compare_platforms.h"
 #include "core/analysis/describe_findings.h"
@@ -58,6 +59,7 @@ static void run_passes(struct analysis *analysis)
     diff_profiles(analysis);
     find_cost_shifts(analysis);
     compare_contention(analysis);
+    compare_goroutines(analysis);
     match_escapes(analysis);
     compare_inlining(analysis);
     join_allocations(analysis);

@@ -11,6 +11,7 @@
 
 #include "core/base/arena.h"
 #include "core/model/escapes.h"
+#include "core/model/goroutines.h"
 #include "core/model/location.h"
 #include "core/model/profile.h"
 
@@ -187,6 +188,24 @@ struct contention_site {
 };
 struct contention_site_list LIST_STRUCT(struct contention_site);
 
+/* Goroutines at one stack. */
+struct goroutine_site {
+    const char *function;     /* nearest to where they stand in the repository,
+                                 else outside of it */
+    struct location location; /* of it, else of what created them; no file:
+                                 neither is in the repository */
+    bool is_test;
+    const char *state;                    /* "chan receive"; "" not told */
+    const char *creator;                  /* "" not told */
+    double base, head;                    /* medians of the dumps */
+    uint64_t base_waiting, head_waiting;  /* a minute or more; in any state */
+    uint32_t head_minutes;                /* the longest */
+    uint64_t base_leaked, head_leaked;    /* proved by the runtime */
+    const struct goroutine_frame *frames; /* innermost first */
+    uint32_t frame_count;
+};
+struct goroutine_site_list LIST_STRUCT(struct goroutine_site);
+
 /* A function on a hot path that was inlined in base and cannot be in head. */
 struct lost_inlining {
     uint32_t row;             /* of the functions of the cpu diff */
@@ -213,6 +232,8 @@ struct comparison {
     struct allocation_site_list allocations;
     struct allocation_summary allocation_summary;
     struct contention_site_list contention;
+    struct goroutine_site_list goroutines; /* largest growth first */
+    bool has_base_goroutines;
     struct lost_inlining_list lost_inlinings;
     struct escape_list new_escapes; /* of head, that base did not have */
     struct uncovered_list uncovered;

@@ -11,6 +11,8 @@ void config_init(struct config *config)
         .superlinear = 1.5,
         .costly_escape = 0.05,
         .new_escape = 0.01,
+        .leak_goroutines = 10,
+        .leak_ratio = 2,
         .false_discovery = 0.01,
         .gate_alpha = 0.01,
         .gate_unrelated = 0.02,

@@ -14,6 +14,8 @@ struct config {
     double superlinear;       /* 1.5: an exponent that is worth a note */
     double costly_escape;     /* 0.05: share of alloc_space at its line */
     double new_escape;        /* 0.01 */
+    double leak_goroutines;   /* 10: least growth at one stack */
+    double leak_ratio;        /* 2: and least ratio */
     double false_discovery;   /* 0.01 */
     double gate_alpha;        /* 0.01, one-sided, Holm-adjusted */
     double gate_unrelated;    /* 0.02: sec/op of unrelated benchmarks */

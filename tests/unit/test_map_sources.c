@@ -263,6 +263,35 @@ static void test_generic_instances(void **state)
     world_release(&world);
 }
 
+/* Where the build machine's checkout stood is learned from the frames. */
+static void test_goroutines(void **state)
+{
+    (void)state;
+    static const char text[] =
+        "goroutine 1 [select]:\n"
+        "runtime.gopark()\n\t/usr/local/go/src/runtime/proc.go:1 +0x1\n"
+        "example.com/m/p.Join()\n\t/build/m/p/join.go:1 +0x1\n"
+        "created by example.com/m/p/q.Start in goroutine 1\n"
+        "\t/build/m/p/q/deep.go:1 +0x1\n";
+    struct world world;
+    begin(&world);
+    struct input input = { .name = "g", .content = span_of(text) };
+    struct reader_target target = { .evidence = world.evidence,
+                                    .side = world.head,
+                                    .arena = &world.head->arena,
+                                    .strings = &world.bench.strings };
+    struct error error = ERROR_INIT;
+    assert_true(reader_goroutines.read(&input, &target, &error));
+    map_sources(&world.analysis);
+    const struct goroutine_dump *dump = &world.head->goroutines.items[0];
+    assert_int_equal(dump->frames.count, 2);
+    assert_null(dump->frames.items[0].path);
+    assert_int_equal(text_compare(dump->frames.items[1].path, "p/join.go"), 0);
+    assert_int_equal(
+        text_compare(dump->stacks.items[0].creator.path, "p/q/deep.go"), 0);
+    world_release(&world);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -275,6 +304,7 @@ int main(void)
         cmocka_unit_test(test_base_with_a_tree),
         cmocka_unit_test(test_compiler_paths),
         cmocka_unit_test(test_generic_instances),
+        cmocka_unit_test(test_goroutines),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

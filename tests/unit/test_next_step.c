@@ -163,6 +163,22 @@ static void test_names_cannot_become_commands(void **state)
                 "'main.f..reboot...reboot..x$' profile.out");
 }
 
+static void test_goroutines_are_looked_at(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    fixture_init(&fixture, "goroutines");
+    assert_step(
+        &fixture,
+        "curl -s 'http://localhost:6060/debug/pprof/goroutine?debug=2' | grep "
+        "-F -B 8 -A 8 'pricing/join.go:20'");
+    fixture.finding.location.file = NULL;
+    assert_step(
+        &fixture,
+        "curl -s 'http://localhost:6060/debug/pprof/goroutine?debug=2' | grep "
+        "-F -B 8 -A 8 pricing.Join");
+}
+
 static void test_inlining_asks_the_compiler(void **state)
 {
     (void)state;
@@ -194,6 +210,7 @@ int main(void)
         cmocka_unit_test(test_allocations_ask_the_compiler_where_it_knows),
         cmocka_unit_test(test_allocations_without_a_line),
         cmocka_unit_test(test_names_cannot_become_commands),
+        cmocka_unit_test(test_goroutines_are_looked_at),
         cmocka_unit_test(test_inlining_asks_the_compiler),
         cmocka_unit_test(test_checks_ask_the_compiler),
     };
