@@ -114,6 +114,7 @@ static bool changed_function(const struct analysis *analysis,
                      struct location *);
         enum attribution attribution;
     } ways[] = { { defining_line, ATTRIBUTION_FUNCTION },
+                 { nearest_line, ATTRIBUTION_FUNCTION },
                  { removal_line, ATTRIBUTION_REMOVAL } };
     for (size_t way = 0; way < sizeof(ways) / sizeof(*ways); way++) {
         for (size_t i = 0; i < lines->count; i++) {
