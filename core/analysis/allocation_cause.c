@@ -300,6 +300,26 @@ static const char *describe(const struct analysis *analysis,
     return copy;
 }
 
+/* An inlined body escapes by what the caller does with the value: what the
+ * compiler says of it at that call. Else of the function by itself. */
+static const struct diagnostic *where_inlined(
+    const struct allocation_place *place, const struct diagnostic *diagnostic)
+{
+    const struct diagnostic_list *all = &place->side->escapes.diagnostics;
+    for (size_t i = 0;
+         diagnostic != NULL && place->call.file != NULL && i < all->count;
+         i++) {
+        const struct diagnostic *entry = &all->items[i];
+        if (entry->path == place->call.file &&
+            entry->location.line == place->call.line &&
+            entry->kind == diagnostic->kind &&
+            strcmp(entry->subject, diagnostic->subject) == 0) {
+            return entry;
+        }
+    }
+    return diagnostic;
+}
+
 static bool is_listed(const struct candidates *candidates, size_t index)
 {
     for (size_t i = 0; i < index; i++) {
@@ -369,11 +389,11 @@ struct cause allocation_cause(const struct analysis *analysis,
         cause.text = list_kinds(analysis, &candidates);
         return cause;
     }
-    const struct candidate *chosen = first_with_diagnostic(&candidates);
-    cause.diagnostic = chosen->diagnostic;
-    cause.kind = chosen->kind;
-    cause.subject =
-        chosen->diagnostic != NULL ? chosen->diagnostic->subject : "";
-    cause.text = describe(analysis, place, chosen);
+    struct candidate chosen = *first_with_diagnostic(&candidates);
+    chosen.diagnostic = where_inlined(place, chosen.diagnostic);
+    cause.diagnostic = chosen.diagnostic;
+    cause.kind = chosen.kind;
+    cause.subject = chosen.diagnostic != NULL ? chosen.diagnostic->subject : "";
+    cause.text = describe(analysis, place, &chosen);
     return cause;
 }

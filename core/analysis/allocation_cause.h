@@ -12,7 +12,8 @@ struct allocation_place {
     const struct evidence_side *side; /* whose diagnostics and sources */
     const char *path;
     uint32_t line;
-    int64_t block_bytes; /* size class of most of its bytes; 0: unknown */
+    int64_t block_bytes;  /* size class of most of its bytes; 0: unknown */
+    struct location call; /* where most of it was inlined; file NULL: not */
 };
 
 /* CAUSE_UNKNOWN without a candidate; CAUSE_ONE_OF when several of different

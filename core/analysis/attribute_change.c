@@ -170,6 +170,25 @@ static bool is_changed(const struct analysis *analysis,
            patch_changes_line(patch_of(analysis), location.file, location.line);
 }
 
+/* A changed line on the flow of what escapes at the line seen, or where its
+ * body is inlined: there the compiler says it again, of that call. */
+static bool flow_of_seen(const struct analysis *analysis,
+                         const struct attribution_query *query,
+                         struct location seen, struct location *cause)
+{
+    if (flow_line(analysis, query->finding->cause.diagnostic, seen, cause)) {
+        return true;
+    }
+    for (size_t i = 0; i < query->lines.count; i++) {
+        const struct carrier *carrier = &query->lines.items[i];
+        if (carrier->is_around &&
+            flow_line(analysis, NULL, carrier->location, cause)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void attribute_seen(struct analysis *analysis, struct finding *finding,
                            const struct attribution_query *query)
 {
@@ -177,7 +196,7 @@ static void attribute_seen(struct analysis *analysis, struct finding *finding,
     struct location cause = seen;
     if (is_changed(analysis, seen)) {
         finding->attribution = ATTRIBUTION_SEEN;
-    } else if (flow_line(analysis, finding->cause.diagnostic, seen, &cause)) {
+    } else if (flow_of_seen(analysis, query, seen, &cause)) {
         finding->attribution = ATTRIBUTION_FLOW;
     } else {
         const struct carrier *changed = changed_carrier(analysis, query);

@@ -79,8 +79,9 @@ static bool carries(const struct search *search,
            has_benchmark(search, sample);
 }
 
-static void add_line(struct search *search, uint32_t line, double value,
-                     uint32_t depth)
+/* Valid until the next is added. */
+static struct carrier *add_line(struct search *search, uint32_t line,
+                                double value, uint32_t depth)
 {
     const struct profile_line *entry = &search->profile->lines[line];
     struct line_key key = { .function = function_of(search->profile, line),
@@ -98,6 +99,7 @@ static void add_line(struct search *search, uint32_t line, double value,
     struct carrier *carrier = &search->lines.items[index];
     carrier->value += value;
     carrier->depth = depth < carrier->depth ? depth : carrier->depth;
+    return carrier;
 }
 
 static uint64_t stack_hash(const struct search *search,
@@ -136,11 +138,15 @@ static void collect(void *context, const struct profile_sample *sample)
     double value = (double)sample->values[search->value];
     struct stack_walk walk = stack_from_leaf(search->profile, sample);
     uint32_t depth = 0;
+    size_t own_location = 0;
     for (uint32_t line; stack_next(&walk, &line);) {
         const char *path = search->profile->lines[line].path;
-        if (path != NULL && !go_is_test_file(path)) {
-            add_line(search, line, value, depth++);
+        if (path == NULL || go_is_test_file(path)) {
+            continue;
         }
+        struct carrier *carrier = add_line(search, line, value, depth);
+        carrier->is_around |= depth > 0 && walk.location == own_location;
+        own_location = depth++ == 0 ? walk.location : own_location;
     }
     add_stack(search, sample, value);
 }

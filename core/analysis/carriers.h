@@ -22,6 +22,7 @@ struct carrier {
     struct location location;
     double value;   /* carried in head */
     uint32_t depth; /* least distance from the repository's leafmost frame */
+    bool is_around; /* that frame is inlined into this one, in some stack */
 };
 struct carrier_list LIST_STRUCT(struct carrier);
 

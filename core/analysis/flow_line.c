@@ -16,15 +16,6 @@ static const struct diagnostic *new_escape_at(const struct analysis *analysis,
     return NULL;
 }
 
-static bool is_of_head(const struct analysis *analysis,
-                       const struct diagnostic *diagnostic)
-{
-    const struct diagnostic_list *head =
-        &analysis->evidence->head.escapes.diagnostics;
-    return head->count > 0 && diagnostic >= head->items &&
-           diagnostic < head->items + head->count;
-}
-
 bool flow_line(const struct analysis *analysis,
                const struct diagnostic *diagnostic, struct location seen,
                struct location *found)
@@ -33,7 +24,7 @@ bool flow_line(const struct analysis *analysis,
     if (diagnostic == NULL) {
         diagnostic = new_escape_at(analysis, seen);
     }
-    if (diagnostic == NULL || !is_of_head(analysis, diagnostic)) {
+    if (diagnostic == NULL || !escapes_has(escapes, diagnostic)) {
         return false;
     }
     for (uint32_t i = diagnostic->flow_count; i-- > 0;) {

@@ -19,16 +19,17 @@ struct site_key {
 };
 
 struct detail_key {
-    uint32_t site;
-    uint32_t unused; /* no padding in a key */
+    uint64_t site; /* no padding in a key */
     int64_t block_bytes;
     const char *callee; /* NULL: the line itself allocates */
+    /* The call at which the line's function was inlined; NULL: it was not. */
+    const char *call_path;
+    uint64_t call_line;
 };
 
 /* The details of one site are chained. */
 struct detail {
-    const char *callee;
-    int64_t block_bytes;
+    struct detail_key key;
     double bytes;
     uint32_t next; /* MAP_NONE: the last */
 };
@@ -49,18 +50,33 @@ static void add_to(struct survey *survey, struct detail_key key, double bytes)
     uint32_t index = map_add(&survey->details, &key, &added);
     if (added) {
         uint32_t *first = &survey->first_details.items[key.site];
-        *LIST_PUSH(survey->arena, &survey->detail_list) = (struct detail){
-            .callee = key.callee, .block_bytes = key.block_bytes, .next = *first
-        };
+        *LIST_PUSH(survey->arena, &survey->detail_list) =
+            (struct detail){ .key = key, .next = *first };
         *first = index;
     }
     survey->detail_list.items[index].bytes += bytes;
 }
 
-/* The function that the repository's line calls; NULL when the line itself
- * allocates, or a body inlined into its function. */
-static const char *callee_of(const struct survey *survey,
-                             const struct profile_sample *sample, uint32_t own)
+/* The line of the physical function into which the walk's last frame, `own`,
+ * was inlined: the compiler speaks of it there. NULL: it is that itself. */
+static const struct profile_line *call_of(const struct survey *survey,
+                                          struct stack_walk walk, uint32_t own)
+{
+    const struct profile_line *lines = survey->profile->lines;
+    size_t location = walk.location;
+    uint32_t outer = own;
+    for (uint32_t line;
+         stack_next(&walk, &line) && walk.location == location;) {
+        outer = line;
+    }
+    return outer != own && lines[outer].path != NULL ? &lines[outer] : NULL;
+}
+
+/* What the stack says of its repository's line: the function that it calls, or
+ * itself when it allocates, or a body inlined into its function. */
+static void describe_stack(const struct survey *survey,
+                           const struct profile_sample *sample, uint32_t own,
+                           struct detail_key *key)
 {
     const struct profile *profile = survey->profile;
     struct stack_walk walk = stack_from_leaf(profile, sample);
@@ -68,7 +84,12 @@ static const char *callee_of(const struct survey *survey,
     for (uint32_t line; stack_next(&walk, &line) && line != own;) {
         callee = profile->functions[profile->lines[line].function].name;
     }
-    return walk.location == 0 ? NULL : callee;
+    key->callee = walk.location == 0 ? NULL : callee;
+    const struct profile_line *call = call_of(survey, walk, own);
+    if (key->callee == NULL && call != NULL) {
+        key->call_path = call->path;
+        key->call_line = (uint64_t)call->line;
+    }
 }
 
 static void survey_sample(void *context, const struct profile_sample *sample)
@@ -90,11 +111,10 @@ static void survey_sample(void *context, const struct profile_sample *sample)
     if (added) {
         *LIST_PUSH(survey->arena, &survey->first_details) = MAP_NONE;
     }
-    add_to(survey,
-           (struct detail_key){ .site = site,
-                                .block_bytes = sample->block_bytes,
-                                .callee = callee_of(survey, sample, own) },
-           bytes);
+    struct detail_key detail = { .site = site,
+                                 .block_bytes = sample->block_bytes };
+    describe_stack(survey, sample, own, &detail);
+    add_to(survey, detail, bytes);
 }
 
 static void survey_side(struct survey *survey)
@@ -118,10 +138,11 @@ static void release_survey(struct survey *survey)
     map_release(&survey->details);
 }
 
-/* Own and callee bytes of a line, its main size class and main callee. */
+/* Own and callee bytes of a line, and what most of each has: the size class and
+ * the call where it was inlined, the callee. */
 struct site_facts {
     double own_bytes, callee_bytes;
-    int64_t block_bytes;
+    struct detail_key own;
     const char *callee;
 };
 
@@ -139,17 +160,17 @@ static struct site_facts facts_of(const struct survey *survey,
     while (next != MAP_NONE) {
         const struct detail *detail = &survey->detail_list.items[next];
         next = detail->next;
-        if (detail->callee == NULL) {
+        if (detail->key.callee == NULL) {
             facts.own_bytes += detail->bytes;
             if (detail->bytes > most_own) {
                 most_own = detail->bytes;
-                facts.block_bytes = detail->block_bytes;
+                facts.own = detail->key;
             }
         } else {
             facts.callee_bytes += detail->bytes;
             if (detail->bytes > most_callee) {
                 most_callee = detail->bytes;
-                facts.callee = detail->callee;
+                facts.callee = detail->key.callee;
             }
         }
     }
@@ -191,7 +212,9 @@ static void explain_site(struct analysis *analysis, const struct survey *survey,
             .side = survey->side,
             .path = site->location.file,
             .line = site->location.line,
-            .block_bytes = facts.block_bytes,
+            .block_bytes = facts.own.block_bytes,
+            .call = { .file = facts.own.call_path,
+                      .line = (uint32_t)facts.own.call_line },
         };
         cause = allocation_cause(analysis, &place);
     }

@@ -215,6 +215,23 @@ static void add_dump(const struct finding *finding, struct buffer *command)
     buffer_release(&place);
 }
 
+/* The line of head of which the compiler speaks; no file when it does not. A
+ * body that was inlined it calls by the place of the call. */
+static struct location escape_place(const struct analysis *analysis,
+                                    const struct finding *finding)
+{
+    const struct diagnostic *diagnostic = finding->cause.diagnostic;
+    if (diagnostic == NULL) {
+        return (struct location){ .file = NULL };
+    }
+    if (diagnostic->path != NULL &&
+        escapes_has(&analysis->evidence->head.escapes, diagnostic)) {
+        return (struct location){ .file = diagnostic->path,
+                                  .line = diagnostic->location.line };
+    }
+    return seen_at(finding);
+}
+
 static void add_command(const struct analysis *analysis,
                         const struct finding *finding, struct buffer *command)
 {
@@ -227,9 +244,9 @@ static void add_command(const struct analysis *analysis,
     } else if (strcmp(name, "goroutines") == 0) {
         add_dump(finding, command);
     } else if (text_starts_with(name, "alloc_")) {
-        struct location seen = seen_at(finding);
-        if (finding->cause.diagnostic != NULL && seen.file != NULL) {
-            add_escapes(seen, command);
+        struct location place = escape_place(analysis, finding);
+        if (place.file != NULL) {
+            add_escapes(place, command);
             return;
         }
         add_test(analysis, finding, "-memprofile profile.out", command);

@@ -6,12 +6,10 @@
 static const struct escapes *owner_of(const struct analysis *analysis,
                                       const struct diagnostic *diagnostic)
 {
-    const struct diagnostic_list *head =
-        &analysis->evidence->head.escapes.diagnostics;
-    bool is_head = head->count > 0 && diagnostic >= head->items &&
-                   diagnostic < head->items + head->count;
-    return is_head ? &analysis->evidence->head.escapes
-                   : &analysis->evidence->base.escapes;
+    const struct evidence *evidence = analysis->evidence;
+    return escapes_has(&evidence->head.escapes, diagnostic)
+               ? &evidence->head.escapes
+               : &evidence->base.escapes;
 }
 
 static void add_start(const struct analysis *analysis, struct finding *finding,

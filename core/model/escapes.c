@@ -64,6 +64,14 @@ struct diagnostic *escapes_add(struct escapes *escapes, struct arena *arena,
     return known;
 }
 
+bool escapes_has(const struct escapes *escapes,
+                 const struct diagnostic *diagnostic)
+{
+    const struct diagnostic_list *list = &escapes->diagnostics;
+    return list->count > 0 && diagnostic >= list->items &&
+           diagnostic < list->items + list->count;
+}
+
 void escapes_release(struct escapes *escapes)
 {
     map_release(&escapes->known);

@@ -6,6 +6,7 @@
 #ifndef CORE_MODEL_ESCAPES_H
 #define CORE_MODEL_ESCAPES_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "core/base/arena.h"
@@ -87,6 +88,10 @@ struct escapes {
  */
 struct diagnostic *escapes_add(struct escapes *escapes, struct arena *arena,
                                const struct diagnostic *diagnostic);
+
+/* Whether the diagnostic is in its list: of this side. */
+bool escapes_has(const struct escapes *escapes,
+                 const struct diagnostic *diagnostic);
 
 /* Frees the map, so that nothing can be added; the lists are the arena's. */
 void escapes_release(struct escapes *escapes);

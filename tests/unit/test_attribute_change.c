@@ -257,6 +257,26 @@ static void test_fact_stays(void **state)
     world_release(&world);
 }
 
+/* What escapes in a body that is inlined does so by what its caller does: the
+ * compiler says it of the call. */
+static void test_flow_of_an_inlined_body(void **state)
+{
+    (void)state;
+    struct world world;
+    begin(&world, SERVE_HUNK(4, "\tlimit := n", "\tlimit := n * 2"));
+    struct location step = { "p/serve.go", 4, 2 };
+    world_escape(&world, world.head, "p/serve.go", 5, "sum");
+    world_flow(&world, world.head, "sum", "call parameter", step);
+    *LIST_PUSH(&world.arena, &world.comparison.new_escapes) =
+        &world.head->escapes.diagnostics.items[0];
+    both(&world, JOIN " ~ " SERVE " < " BENCH, 1000, 3000);
+    add_finding(&world, "m/p.Join");
+    const struct finding *finding = attribute(&world);
+    check_place(finding->location, "p/serve.go", 4);
+    assert_int_equal(finding->attribution, ATTRIBUTION_FLOW);
+    world_release(&world);
+}
+
 /* What an improvement saves is looked for, not what grew. */
 static void test_improvement(void **state)
 {
@@ -333,6 +353,7 @@ int main(void)
         cmocka_unit_test(test_nothing_changed),
         cmocka_unit_test(test_flow),
         cmocka_unit_test(test_fact_stays),
+        cmocka_unit_test(test_flow_of_an_inlined_body),
         cmocka_unit_test(test_improvement),
         cmocka_unit_test(test_benchmark_by_a_finding),
         cmocka_unit_test(test_benchmark_by_its_stacks),

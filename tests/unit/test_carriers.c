@@ -58,6 +58,9 @@ static void test_own_function(void **state)
     check_carrier(&carriers, 1, 9, 12, 1);
     check_carrier(&carriers, 2, 20, 7, 2);
     check_carrier(&carriers, 3, 7, 5, 2);
+    for (size_t i = 0; i < 4; i++) {
+        assert_true(carriers.lines.items[i].is_around == (i == 1));
+    }
     world_release(&world);
 }
 

@@ -87,6 +87,35 @@ static void test_callees(void **state)
     world_release(&world);
 }
 
+/* What an inlined body makes escapes by what its caller does with it. */
+static void test_inlined_into_a_caller(void **state)
+{
+    (void)state;
+    struct world world;
+    struct recording *heap = begin(&world);
+    struct location call = { "p/sum.go", 5, 7 };
+    world_flow(&world, world.head, "&T{}", "return", call);
+    world_escape(&world, world.head, "p/sum.go", 5, "x");
+    world_escape(&world, world.head, "p/sum.go", 5, "&T{}");
+    world_flow(&world, world.head, "g(t)", "call parameter", call);
+    record_blocks(heap, "m/p.New p/sum.go:2 ~ m/p.Sum p/sum.go:5" BENCH, 10,
+                  64);
+    record_blocks(heap, "m/p.New p/sum.go:2 < m/p.Sum p/sum.go:4" BENCH, 9, 64);
+    run(&world);
+    assert_string_equal(
+        cause_at(&world, 2)->text,
+        "&T{} escapes to the heap by \"g(t)\" (call parameter)");
+    assert_int_equal(cause_at(&world, 2)->diagnostic->location.line, 5);
+    world_release(&world);
+    heap = begin(&world);
+    world_escape(&world, world.head, "p/sum.go", 5, "x");
+    record_blocks(heap, "m/p.New p/sum.go:2 ~ m/p.Sum p/sum.go:5" BENCH, 10,
+                  64);
+    run(&world);
+    assert_int_equal(cause_at(&world, 2)->diagnostic->location.line, 2);
+    world_release(&world);
+}
+
 /* One line: the cause is the greater part's. */
 static void test_own_and_callee_on_a_line(void **state)
 {
@@ -229,6 +258,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_own_allocations),
         cmocka_unit_test(test_callees),
+        cmocka_unit_test(test_inlined_into_a_caller),
         cmocka_unit_test(test_own_and_callee_on_a_line),
         cmocka_unit_test(test_two_functions_on_a_line),
         cmocka_unit_test(test_tests_are_kept_apart),

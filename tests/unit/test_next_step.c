@@ -129,6 +129,23 @@ static void test_allocations_ask_the_compiler_where_it_knows(void **state)
                           "-F 'a.go:7:'");
 }
 
+/* A body that is inlined escapes, for the compiler, where it is called. */
+static void test_the_compiler_speaks_of_the_call(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    struct diagnostic escape = { .kind = DIAGNOSTIC_ESCAPES,
+                                 .location = { "pricing/b.go", 31, 5 },
+                                 .path = "pricing/b.go" };
+    fixture_init(&fixture, "alloc_space");
+    struct escapes *escapes = &fixture.evidence.head.escapes;
+    escapes->diagnostics.items = &escape;
+    escapes->diagnostics.count = 1;
+    fixture.finding.cause.diagnostic = &escape;
+    assert_step(&fixture, "go build -o /dev/null -gcflags=-m=2 ./pricing 2>&1 "
+                          "| grep -F 'pricing/b.go:31:'");
+}
+
 /* Of a line that head no longer has: an improvement. */
 static void test_allocations_without_a_line(void **state)
 {
@@ -208,6 +225,7 @@ int main(void)
         cmocka_unit_test(test_profiles_show_the_function),
         cmocka_unit_test(test_production_asks_for_a_benchmark),
         cmocka_unit_test(test_allocations_ask_the_compiler_where_it_knows),
+        cmocka_unit_test(test_the_compiler_speaks_of_the_call),
         cmocka_unit_test(test_allocations_without_a_line),
         cmocka_unit_test(test_names_cannot_become_commands),
         cmocka_unit_test(test_goroutines_are_looked_at),
