@@ -17,9 +17,13 @@
 /* For all findings and improvements that have no final place yet. */
 void attribute_change(struct analysis *analysis);
 
-/* Sets is_related and relation_known of the benchmark rows: whether a stack
- * of the benchmark's profile passes a function of the patch; without a
- * profile, whether the patch touches its package. */
+/*
+ * Sets is_related and relation_known of the benchmark rows: whether a stack of
+ * the benchmark's cpu profiles passes a function of the patch, its own body
+ * included; without a profile, whether the patch touches its package. Where
+ * the patch changes what the module requires, no other is known to be
+ * unrelated.
+ */
 void relate_benchmarks(struct analysis *analysis);
 
 #endif

@@ -1,52 +1,44 @@
 #include <string.h>
 
 #include "core/analysis/attribute_change.h"
-#include "core/analysis/carriers.h"
 #include "core/analysis/package_folder.h"
-#include "core/analysis/patched_function.h"
+#include "core/analysis/source_path.h"
+#include "core/analysis/tally.h"
 #include "core/model/go_symbol.h"
 
-struct relation {
-    const char *benchmark; /* "BenchmarkJoin" */
-    bool is_known, is_related;
-};
-struct relation_list LIST_STRUCT(struct relation);
-
-/* By its stacks: known as soon as the profile has any under it. */
-static struct relation relation_by_profile(const struct analysis *analysis,
-                                           const char *benchmark)
+/* Stacks of the cpu profiles under the row's benchmark, or NULL. */
+static const struct tally_group *group_of(const struct analysis *analysis,
+                                          const struct benchmark_row *row)
 {
-    struct relation relation = { .benchmark = benchmark };
-    struct carrier_query query = { .kind = PROFILE_CPU,
-                                   .value_type = "samples",
-                                   .benchmark = benchmark };
-    struct carriers carriers = carriers_of(analysis, &query);
-    relation.is_known = carriers.stack.count > 0;
-    for (size_t i = 0; i < carriers.lines.count && !relation.is_related; i++) {
-        relation.is_related =
-            patched_function_at(analysis, carriers.lines.items[i].location);
+    const struct tally *tally = analysis->tallies[PROFILE_CPU];
+    size_t prefix = strlen("Benchmark");
+    size_t length = go_benchmark_base_length(row->name);
+    for (size_t i = 1; tally != NULL && i < tally->groups.count; i++) {
+        const struct tally_group *group = &tally->groups.items[i];
+        if (group->has_stacks && strlen(group->benchmark) == prefix + length &&
+            memcmp(group->benchmark + prefix, row->name, length) == 0) {
+            return group;
+        }
     }
-    return relation;
+    return NULL;
 }
 
 static bool is_in_folder(const char *path, const char *folder)
 {
     size_t length = strlen(folder);
-    if (length > 0 &&
-        (!text_starts_with(path, folder) || path[length] != '/')) {
-        return false;
-    }
-    const char *name = path + length + (length > 0 ? 1 : 0);
-    return strchr(name, '/') == NULL;
+    return source_path_folder_length(path) == length &&
+           memcmp(path, folder, length) == 0;
 }
 
-static bool touches_package(const struct analysis *analysis, const char *folder)
+static const char *path_of(const struct patch_file *file)
 {
-    const struct patch_file_list *files = &analysis->evidence->patch.files;
-    for (size_t i = 0; i < files->count; i++) {
-        const char *path = files->items[i].head_path != NULL
-                               ? files->items[i].head_path
-                               : files->items[i].base_path;
+    return file->head_path != NULL ? file->head_path : file->base_path;
+}
+
+static bool touches_package(const struct patch *patch, const char *folder)
+{
+    for (size_t i = 0; i < patch->files.count; i++) {
+        const char *path = path_of(&patch->files.items[i]);
         if (path != NULL && text_ends_with(path, ".go") &&
             is_in_folder(path, folder)) {
             return true;
@@ -55,38 +47,46 @@ static bool touches_package(const struct analysis *analysis, const char *folder)
     return false;
 }
 
-static struct relation relation_of(const struct analysis *analysis,
-                                   struct relation_list *known,
-                                   const struct benchmark_row *row)
+/* Other versions of what the module requires may be anywhere. */
+static bool touches_requirements(const struct patch *patch)
 {
-    size_t length = go_benchmark_base_length(row->name);
-    const char *benchmark =
-        arena_printf(analysis->arena, "Benchmark%.*s", (int)length, row->name);
-    for (size_t i = 0; i < known->count; i++) {
-        if (strcmp(known->items[i].benchmark, benchmark) == 0) {
-            return known->items[i];
+    for (size_t i = 0; i < patch->files.count; i++) {
+        const char *path = path_of(&patch->files.items[i]);
+        const char *slash = path == NULL ? NULL : strrchr(path, '/');
+        const char *name = slash == NULL ? path : slash + 1;
+        if (path != NULL &&
+            (strcmp(name, "go.mod") == 0 || strcmp(name, "go.work") == 0 ||
+             text_starts_with(path, "vendor/") ||
+             strstr(path, "/vendor/") != NULL)) {
+            return true;
         }
     }
-    struct relation relation = relation_by_profile(analysis, benchmark);
+    return false;
+}
+
+static void relate(const struct analysis *analysis, struct benchmark_row *row)
+{
+    const struct patch *patch = &analysis->evidence->patch;
+    const struct tally_group *group = group_of(analysis, row);
     const char *folder =
         package_folder(analysis->evidence->module, row->package);
-    if (!relation.is_known && folder != NULL) {
-        relation.is_known = true;
-        relation.is_related = touches_package(analysis, folder);
+    if (group != NULL) {
+        row->relation_known = true;
+        row->is_related = group->passes_patch;
+    } else if (folder != NULL) {
+        row->relation_known = true;
+        row->is_related = touches_package(patch, folder);
     }
-    *LIST_PUSH(analysis->arena, known) = relation;
-    return relation;
+    if (!row->is_related && touches_requirements(patch)) {
+        row->relation_known = false;
+    }
 }
 
 void relate_benchmarks(struct analysis *analysis)
 {
     struct benchmark_row_list *rows = &analysis->comparison->benchmarks;
-    struct relation_list known = { .items = NULL };
     for (size_t i = 0; analysis->evidence->patch.is_present && i < rows->count;
          i++) {
-        struct relation relation =
-            relation_of(analysis, &known, &rows->items[i]);
-        rows->items[i].relation_known = relation.is_known;
-        rows->items[i].is_related = relation.is_related;
+        relate(analysis, &rows->items[i]);
     }
 }

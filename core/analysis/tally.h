@@ -43,6 +43,8 @@ struct tally_group {
      * known where the runs differ in nothing else. */
     double *operations;
     double base_operations, head_operations; /* sums; NAN unknown */
+    bool has_stacks;
+    bool passes_patch; /* one of them, on either side: a function of it */
 };
 struct tally_group_list LIST_STRUCT(struct tally_group);
 

@@ -175,15 +175,20 @@ static void add_sample(void *context, const struct profile_sample *sample)
     uint32_t group = group_of(walk, sample);
     struct stack_walk frames = stack_from_leaf(walk->profile, sample);
     uint32_t leaf = MAP_NONE;
-    bool is_control = walk->analysis->evidence->patch.is_present;
+    bool passes_patch = false;
     for (uint32_t line; stack_next(&frames, &line);) {
         leaf = leaf == MAP_NONE ? line : leaf;
-        is_control = is_control && !walk->is_patched[line];
+        passes_patch |= walk->is_patched[line];
         add_cum(walk, line, group, amounts);
     }
     if (leaf != MAP_NONE) {
         add_at(walk, leaf, group, FOLD_FLAT, amounts);
     }
+    bool is_control =
+        !passes_patch && walk->analysis->evidence->patch.is_present;
+    struct tally_group *entry = &tally->groups.items[group];
+    entry->has_stacks = true;
+    entry->passes_patch |= passes_patch;
     if (leaf != MAP_NONE && is_control) {
         add_at(walk, leaf, group, FOLD_CONTROL, amounts);
     }

@@ -262,6 +262,60 @@ static void test_an_edit_that_keeps_the_tokens_is_none(void **state)
     assert_true(patch_touches(patch, "m.go", 3, 5));
 }
 
+static void check_place(const struct patch *patch, uint32_t line,
+                        uint32_t expected)
+{
+    struct location found =
+        patch_place(patch, (struct location){ "m.go", line, 0 });
+    assert_string_equal(found.file, "m.go");
+    assert_int_equal(found.line, expected);
+}
+
+/* What was removed is shown at what replaced it, else at what follows. */
+static void test_place_of_what_is_gone(void **state)
+{
+    struct reading *reading = *state;
+    const struct patch *patch = &reading->evidence.patch;
+    patch_of_one(reading, "--- a/m.go\n"
+                          "+++ b/m.go\n"
+                          "@@ -2,6 +2,5 @@\n"
+                          " two\n"
+                          "-three\n"
+                          "-four\n"
+                          "+THREE\n"
+                          "+FOUR\n"
+                          "+half\n"
+                          " five\n"
+                          "-six\n"
+                          "-seven\n"
+                          "@@ -9,1 +8,0 @@\n"
+                          "-nine\n");
+    check_place(patch, 1, 1);
+    check_place(patch, 2, 2);
+    check_place(patch, 3, 3);
+    check_place(patch, 4, 3);
+    check_place(patch, 5, 6);
+    check_place(patch, 6, 7);
+    check_place(patch, 7, 7);
+    check_place(patch, 8, 7);
+    check_place(patch, 9, 8);
+    check_place(patch, 0, 0);
+}
+
+static void test_place_in_a_file_that_is_gone(void **state)
+{
+    struct reading *reading = *state;
+    const struct patch *patch = &reading->evidence.patch;
+    patch_of_one(reading, "--- a/m.go\n"
+                          "+++ /dev/null\n"
+                          "@@ -1,1 +0,0 @@\n"
+                          "-one\n");
+    struct location gone = { "m.go", 1, 0 }, other = { "o.go", 5, 0 };
+    assert_null(patch_place(patch, gone).file);
+    assert_string_equal(patch_place(patch, other).file, "o.go");
+    assert_int_equal(patch_place(patch, other).line, 5);
+}
+
 /* A statement that moved is a change, though the tokens of both hunks
  * together are equal. */
 static void test_a_move_between_hunks_is_a_change(void **state)
@@ -293,6 +347,8 @@ int main(void)
         reading_test(test_lines_stay_in_range),
         reading_test(test_new_deleted_and_renamed_files),
         reading_test(test_an_edit_that_keeps_the_tokens_is_none),
+        reading_test(test_place_of_what_is_gone),
+        reading_test(test_place_in_a_file_that_is_gone),
         reading_test(test_a_move_between_hunks_is_a_change),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
