@@ -33,6 +33,7 @@ static void find_shifts(const struct analysis *analysis, size_t measure)
             problem.items[problem.count++] = (struct shift_item){
                 .query = query,
                 .change = measure == 0 ? &site->objects : &site->bytes,
+                .shares_blocks = site->shares_blocks,
             };
         }
     }

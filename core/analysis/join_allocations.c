@@ -10,6 +10,9 @@
 #include "core/base/map.h"
 #include "core/model/go_symbol.h"
 
+/* The runtime packs objects without pointers of less than 16 B. */
+static const int64_t shared_block_bytes = 16;
+
 /* What the stacks of one side say about one line of a function: a literal on
  * the line is a function of its own. */
 struct site_key {
@@ -141,18 +144,18 @@ static void release_survey(struct survey *survey)
 /* Own and callee bytes of a line, and what most of each has: the size class and
  * the call where it was inlined, the callee. */
 struct site_facts {
-    double own_bytes, callee_bytes;
+    double own_bytes, callee_bytes, shared_bytes; /* shared: in small blocks */
     struct detail_key own;
     const char *callee;
 };
 
 static struct site_facts facts_of(const struct survey *survey,
-                                  const struct allocation_site *place)
+                                  const char *function, struct location place)
 {
     struct site_facts facts = { .callee = NULL };
-    struct site_key key = { .function = place->function,
-                            .path = place->location.file,
-                            .line = place->location.line };
+    struct site_key key = { .function = function,
+                            .path = place.file,
+                            .line = place.line };
     uint32_t site = map_find(&survey->sites, &key);
     double most_own = 0, most_callee = 0;
     uint32_t next =
@@ -160,6 +163,8 @@ static struct site_facts facts_of(const struct survey *survey,
     while (next != MAP_NONE) {
         const struct detail *detail = &survey->detail_list.items[next];
         next = detail->next;
+        bool is_shared = detail->key.block_bytes == shared_block_bytes;
+        facts.shared_bytes += is_shared ? detail->bytes : 0;
         if (detail->key.callee == NULL) {
             facts.own_bytes += detail->bytes;
             if (detail->bytes > most_own) {
@@ -199,26 +204,27 @@ static void count_cause(struct allocation_summary *summary,
     summary->cause_bytes[CAUSE_CALLEE] += facts->callee_bytes;
 }
 
-/* The cause of the greater part of the line's bytes. */
+/* The cause of the greater part of the line's bytes, as one side has them. */
 static void explain_site(struct analysis *analysis, const struct survey *survey,
-                         struct allocation_site *site)
+                         struct location place, struct allocation_site *site)
 {
-    struct site_facts facts = facts_of(survey, site);
+    struct site_facts facts = facts_of(survey, site->function, place);
     double bytes = facts.own_bytes + facts.callee_bytes;
     site->callee_share = bytes > 0 ? facts.callee_bytes / bytes : 0;
+    site->shares_blocks = facts.shared_bytes > bytes / 2;
     struct cause cause = { .text = "", .subject = "", .callee = "" };
     if (facts.own_bytes > 0) {
-        struct allocation_place place = {
+        struct allocation_place own = {
             .side = survey->side,
-            .path = site->location.file,
-            .line = site->location.line,
+            .path = place.file,
+            .line = place.line,
             .block_bytes = facts.own.block_bytes,
             .call = { .file = facts.own.call_path,
                       .line = (uint32_t)facts.own.call_line },
         };
-        cause = allocation_cause(analysis, &place);
+        cause = allocation_cause(analysis, &own);
     }
-    if (!site->is_test && !site->is_only_base) {
+    if (!site->is_test && survey->side == &analysis->evidence->head) {
         count_cause(&analysis->comparison->allocation_summary, &facts,
                     cause.kind);
     }
@@ -248,6 +254,7 @@ static void add_site(const struct analysis *analysis, const struct tally *tally,
         (struct allocation_site){
             .function = line->function,
             .location = line->location,
+            .base = line->base,
             .is_test = line->is_test,
             .is_only_base = line->is_only_base,
             .base_bytes = (int64_t)base,
@@ -287,8 +294,12 @@ static void explain_sites(struct analysis *analysis)
     survey_side(&head);
     struct allocation_site_list *sites = &analysis->comparison->allocations;
     for (size_t i = 0; i < sites->count; i++) {
-        explain_site(analysis, sites->items[i].is_only_base ? &base : &head,
-                     &sites->items[i]);
+        struct allocation_site *site = &sites->items[i];
+        if (site->head_bytes > 0) {
+            explain_site(analysis, &head, site->location, site);
+        } else {
+            explain_site(analysis, &base, site->base, site);
+        }
     }
     release_survey(&base);
     release_survey(&head);

@@ -80,10 +80,18 @@ static struct moving_function function_of(const struct mover *mover)
                                      .growth = mover->growth };
 }
 
+static bool share_blocks(const struct shift_item *left,
+                         const struct shift_item *right)
+{
+    return left->shares_blocks && right->shares_blocks &&
+           left->change->benchmark == right->change->benchmark;
+}
+
 static bool can_move(struct search *search, const struct mover *taker,
                      const struct mover *giver)
 {
-    if (taker->node->function == giver->node->function) {
+    if (taker->node->function == giver->node->function ||
+        share_blocks(&taker->item, &giver->item)) {
         return true;
     }
     if (!search->has_relations) {

@@ -13,6 +13,7 @@
 struct shift_item {
     struct tally_query query;
     struct change *change;
+    bool shares_blocks; /* of a line that allocates; see allocation_site */
 };
 
 struct shift_problem {
@@ -25,7 +26,8 @@ struct shift_problem {
 
 /*
  * Of items that grew and items that shrank, and between which cost can move
- * (lines of one function, functions as function_relation.h has it), those that
+ * (lines of one function, functions as function_relation.h has it, lines that
+ * share small blocks under one benchmark), those that
  * changed as their sum did are compared anew: the largest gets the change of
  * itself, of as many of the others as the opposite ones weigh, and of these;
  * what it is compared with is marked as moved. Each change is then free of

@@ -28,6 +28,7 @@ enum fold {
 struct tally_node {
     const char *function;
     struct location location; /* line 0 for a function; file as mapped */
+    struct location base;     /* where a line stood; no file: not in base */
     bool in_source;           /* location.file is below the source root */
     bool is_test;             /* in a _test.go file */
     bool is_only_base;        /* a line that head no longer has */

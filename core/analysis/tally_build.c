@@ -233,6 +233,7 @@ static struct tally_node describe_line(const struct walk *walk,
     if (is_head || !node.in_source) {
         return node;
     }
+    node.base = node.location;
     const struct patch *patch = &walk->analysis->evidence->patch;
     uint32_t head_line =
         edited_head_line(patch, node.location.file, node.location.line);

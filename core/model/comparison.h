@@ -150,14 +150,18 @@ struct cause {
 struct allocation_site {
     const char *function;
     struct location location; /* head's line; base's when gone in head */
+    struct location base;     /* where base has it; no file: nowhere */
     bool is_test;
     bool is_only_base;
     int64_t base_bytes, head_bytes, base_objects, head_objects; /* recorded */
     double base_share, head_share; /* of alloc_space */
     struct change bytes, objects;  /* at base's operations */
     bool is_per_operation;
-    struct cause cause;  /* of head; of base when gone */
+    struct cause cause;  /* of head; of base when head allocates nothing */
     double callee_share; /* of its bytes that callees outside allocate */
+    /* Most of its bytes are in blocks of 16 B: small objects share such a
+     * block, and the runtime charges it to the first of them. */
+    bool shares_blocks;
     const char *benchmark;
 };
 struct allocation_site_list LIST_STRUCT(struct allocation_site);

@@ -1,6 +1,15 @@
 #include "core/rules/allocation.h"
 
-/* Where the bytes grew as well, AllocationGrew has said it already. */
+/* Where the bytes went the same way, AllocationGrew has said it already. Fewer
+ * objects in shared blocks may be no fewer. */
+static bool is_reportable(const struct allocation_site *site)
+{
+    bool is_more = site->objects.is_up && !site->bytes.is_up;
+    bool is_less =
+        site->objects.is_down && !site->bytes.is_down && !site->shares_blocks;
+    return !site->is_test && (is_more || is_less);
+}
+
 static void check_allocation_churn(const struct rule *rule,
                                    const struct rule_context *context)
 {
@@ -8,7 +17,7 @@ static void check_allocation_churn(const struct rule *rule,
         &context->comparison->allocations;
     for (size_t i = 0; i < sites->count; i++) {
         const struct allocation_site *site = &sites->items[i];
-        if (site->is_test || !site->objects.is_up || site->bytes.is_up) {
+        if (!is_reportable(site)) {
             continue;
         }
         struct finding *finding = allocation_report(rule, context, site, true);

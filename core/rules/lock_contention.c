@@ -9,8 +9,9 @@
 static bool looks_worse(const struct config *config,
                         const struct contention_site *site)
 {
-    return isnan(site->delay.p) && site->head_share >= 2 * config->hot_share &&
-           site->delay.ratio >= 2;
+    const struct change *delay = &site->delay;
+    return isnan(delay->p) && !delay->is_moved && delay->ratio >= 2 &&
+           delay->head_share >= 2 * config->hot_share;
 }
 
 /* ", 195 us -> 732 us an operation of BenchmarkReserve" */
@@ -24,19 +25,21 @@ static const char *per_operation(const struct rule_context *context,
     return arena_printf(context->arena, ", %s -> %s an operation of %s",
                         quantity_of(delay->base_each, "nanoseconds").text,
                         quantity_of(delay->head_each, "nanoseconds").text,
-                        site->benchmark);
+                        delay->benchmark);
 }
 
 static const char *describe(const struct rule_context *context,
                             const struct contention_site *site)
 {
+    const char *moved = site->delay.moved_with;
     return arena_printf(
         context->arena,
-        "%s: the wait for the lock that it releases is %s%s; %s of all mutex "
-        "delay.",
-        go_symbol_short(site->function),
-        quantity_change(site->delay.ratio).text, per_operation(context, site),
-        quantity_percent(site->head_share).text);
+        "%s: the wait for the lock that it releases%s%s is %s%s; %s of all "
+        "mutex delay.",
+        go_symbol_short(site->function), moved == NULL ? "" : " here and at ",
+        moved == NULL ? "" : moved, quantity_change(site->delay.ratio).text,
+        per_operation(context, site),
+        quantity_percent(site->delay.head_share).text);
 }
 
 static void report(const struct rule *rule, const struct rule_context *context,
@@ -52,7 +55,7 @@ static void report(const struct rule *rule, const struct rule_context *context,
         finding->level = LEVEL_NOTE;
     }
     finding->function = site->function;
-    finding->benchmark = site->benchmark;
+    finding->benchmark = site->delay.benchmark;
     finding->location =
         site->is_only_base
             ? patch_place(&context->evidence->patch, site->location)
@@ -61,8 +64,8 @@ static void report(const struct rule *rule, const struct rule_context *context,
     finding->metric.name = "mutex delay";
     finding->metric.unit = "nanoseconds";
     finding->metric.change = site->delay;
-    finding->metric.base_share = site->base_share;
-    finding->metric.head_share = site->head_share;
+    finding->metric.base_share = site->delay.base_share;
+    finding->metric.head_share = site->delay.head_share;
     finding->headline = describe(context, site);
 }
 

@@ -154,6 +154,32 @@ static void test_balance_is_no_move(void **state)
     world_release(&world);
 }
 
+/* Small objects share a block, which is charged to the first of them: when
+ * that one is gone, the next in line has allocated nothing new. */
+static void test_shared_blocks(void **state)
+{
+    (void)state;
+    struct world world;
+    begin(&world);
+    world.evidence->patch.is_present = true;
+    for (int64_t size = 16; size <= 32; size += 16) {
+        uint32_t line = size == 16 ? 60 : 70;
+        const char *first =
+            arena_printf(&world.arena, "m/p.First p/sum.go:%u" BENCH, line);
+        const char *next =
+            arena_printf(&world.arena, "m/p.Next p/sum.go:%u" BENCH, line + 1);
+        record_blocks(world_recording(world.base, 0), first, 100000000, size);
+        record_blocks(world_recording(world.head, 0), next, 50000000, size);
+    }
+    run(&world);
+    assert_true(world_site(&world, "p/sum.go", 61)->shares_blocks);
+    assert_int_equal(direction(bytes_at(&world, 61)), 0);
+    assert_int_equal(direction(bytes_at(&world, 60)), -1);
+    /* Larger ones do not. */
+    assert_int_equal(direction(bytes_at(&world, 71)), 1);
+    world_release(&world);
+}
+
 /* A line that the patch took away stands for base's. */
 static void test_removed_line(void **state)
 {
@@ -199,6 +225,7 @@ int main(void)
         cmocka_unit_test(test_several_lines),
         cmocka_unit_test(test_extracted_helper),
         cmocka_unit_test(test_balance_is_no_move),
+        cmocka_unit_test(test_shared_blocks),
         cmocka_unit_test(test_removed_line),
         cmocka_unit_test(test_small_changes_do_not_mix),
     };

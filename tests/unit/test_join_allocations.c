@@ -218,6 +218,28 @@ static void test_gone_line(void **state)
     world_release(&world);
 }
 
+/* So is a line that moved, and allocates no more. */
+static void test_line_that_stopped(void **state)
+{
+    (void)state;
+    struct world world;
+    struct recording *heap = begin(&world);
+    record_blocks(heap, "m/p.Sum p/sum.go:2" BENCH, 1, 64);
+    world_source(&world, world.base, "p/sum.go",
+                 "package p\n\tx := &T{}\n\tch := make(chan int)\n");
+    world_patch(&world, "--- a/p/sum.go\n"
+                        "+++ b/p/sum.go\n"
+                        "@@ -1,1 +1,2 @@\n"
+                        " package p\n"
+                        "+// A comment.\n");
+    struct recording *base = world_profile(&world, world.base, PROFILE_HEAP);
+    record_blocks(base, "m/p.Sum p/sum.go:3" BENCH, 10, 96);
+    run(&world);
+    assert_int_equal(cause_at(&world, 4)->kind, CAUSE_CHANNEL);
+    assert_int_equal(world_site(&world, "p/sum.go", 4)->base.line, 3);
+    world_release(&world);
+}
+
 /* The block size of most of the line's bytes decides among candidates. */
 static void test_block_size(void **state)
 {
@@ -264,6 +286,7 @@ int main(void)
         cmocka_unit_test(test_tests_are_kept_apart),
         cmocka_unit_test(test_nothing_to_explain),
         cmocka_unit_test(test_gone_line),
+        cmocka_unit_test(test_line_that_stopped),
         cmocka_unit_test(test_block_size),
         cmocka_unit_test(test_order),
     };
