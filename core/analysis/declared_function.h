@@ -17,4 +17,8 @@ enum declaration {
 enum declaration declaration_of(const struct patch *patch, const char *symbol,
                                 const char *path);
 
+/* Whether two symbols are of one declared function: itself or literals in it.
+ */
+bool is_same_declaration(const char *left, const char *right);
+
 #endif

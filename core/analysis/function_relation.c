@@ -4,14 +4,13 @@
 #include <string.h>
 
 #include "core/analysis/declared_function.h"
+#include "core/analysis/source_text.h"
 #include "core/analysis/tally.h"
+#include "core/model/go_symbol.h"
 
 /* Between two functions that both stay, this much of the larger change may be
  * left for it to be a move. */
 static const double left_over = 0.3;
-
-/* How many new functions in a row are climbed over. */
-enum { MOST_CLIMBED = 8 };
 
 void function_relations_init(struct function_relations *relations,
                              const struct analysis *analysis,
@@ -59,55 +58,109 @@ static bool is_only_on(const struct analysis *analysis, const char *function,
            (head ? DECLARATION_NEW : DECLARATION_GONE);
 }
 
-/* One side's view of a function's callers. */
-struct climb {
-    const struct function_relations *relations;
-    const char *path; /* of the function's package */
-    bool head;
+struct function_list LIST_STRUCT(const char *);
+
+static bool has_function(const struct function_list *list, const char *function)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        if (list->items[i] == function) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What calls a function on one side. */
+struct callers {
+    struct function_list settled; /* that both sides have */
+    struct function_list passed;  /* the function, and callers that only this
+                                     side has: climbed over */
 };
 
-static const struct call_edges *edges_of(const struct climb *climb)
+static struct callers callers_of(const struct function_relations *relations,
+                                 const struct moving_function *function,
+                                 bool head)
 {
-    return climb->head ? &climb->relations->head : &climb->relations->base;
+    const struct analysis *analysis = relations->analysis;
+    const struct call_edges *edges = head ? &relations->head : &relations->base;
+    struct callers callers = { .settled = { .items = NULL } };
+    *LIST_PUSH(analysis->arena, &callers.passed) = function->name;
+    for (size_t next = 0; next < callers.passed.count; next++) {
+        const char *callee = callers.passed.items[next];
+        for (uint32_t i = 0; i < edges->keys.count; i++) {
+            struct call_edge edge;
+            memcpy(&edge, map_key(&edges->keys, i), sizeof(edge));
+            if (edge.callee != callee) {
+                continue;
+            }
+            struct function_list *list =
+                is_only_on(analysis, edge.caller, function->path, head)
+                    ? &callers.passed
+                    : &callers.settled;
+            if (!has_function(list, edge.caller)) {
+                *LIST_PUSH(analysis->arena, list) = edge.caller;
+            }
+        }
+    }
+    return callers;
 }
 
-/* Whether `wanted` calls the function, itself or through functions that only
- * this side has. */
-static bool is_called_by(const struct climb *climb, const char *function,
-                         const char *wanted, int depth)
+static bool have_common(const struct function_list *left,
+                        const struct function_list *right)
 {
-    const struct call_edges *edges = edges_of(climb);
-    struct call_edge direct = { .caller = wanted, .callee = function };
-    if (call_edges_has(edges, direct)) {
-        return true;
-    }
-    for (uint32_t i = 0; depth < MOST_CLIMBED && i < edges->keys.count; i++) {
-        struct call_edge edge;
-        memcpy(&edge, map_key(&edges->keys, i), sizeof(edge));
-        if (edge.callee == function &&
-            is_only_on(climb->relations->analysis, edge.caller, climb->path,
-                       climb->head) &&
-            is_called_by(climb, edge.caller, wanted, depth + 1)) {
+    for (size_t i = 0; i < left->count; i++) {
+        if (has_function(right, left->items[i])) {
             return true;
         }
     }
     return false;
 }
 
-/* Whether some function calls the taker in head and called the giver in base:
- * the one stands where the other stood. */
-static bool has_common_caller(const struct climb *head, const char *taker,
-                              const struct climb *base, const char *giver)
+/* The name that head's function has where the function of base stood; empty
+ * when its lines do not say. */
+static struct span successor_of(const struct function_relations *relations,
+                                const struct moving_function *giver)
 {
-    const struct call_edges *edges = edges_of(head);
-    for (uint32_t i = 0; i < edges->keys.count; i++) {
-        struct call_edge edge;
-        memcpy(&edge, map_key(&edges->keys, i), sizeof(edge));
-        if (edge.callee == taker && is_called_by(base, giver, edge.caller, 0)) {
+    const struct analysis *analysis = relations->analysis;
+    const struct tally *tally = analysis->tallies[relations->kind];
+    struct go_function around;
+    for (size_t i = 0; i < tally->lines.count; i++) {
+        const struct tally_node *line = &tally->lines.items[i];
+        if (line->function == giver->name && line->base.file != NULL &&
+            !line->is_only_base &&
+            source_function_at(
+                analysis->sources, &analysis->evidence->head.tree,
+                line->location.file, line->location.line, &around)) {
+            return around.name;
+        }
+    }
+    return (struct span){ .bytes = "", .length = 0 };
+}
+
+static bool is_named(const char *function, struct span name)
+{
+    struct span own = go_symbol_parts(function).name;
+    return own.length == name.length &&
+           memcmp(own.bytes, name.bytes, name.length) == 0;
+}
+
+/* Whether the taker, which is new, stands where the giver stood, or is called
+ * by what does; without a word of the lines, whether something that stayed
+ * calls the one and called the other. */
+static bool replaces(const struct function_relations *relations,
+                     const struct moving_function *taker,
+                     const struct moving_function *giver)
+{
+    struct callers callers = callers_of(relations, taker, true);
+    struct span successor = successor_of(relations, giver);
+    for (size_t i = 0; successor.length > 0 && i < callers.passed.count; i++) {
+        if (is_named(callers.passed.items[i], successor)) {
             return true;
         }
     }
-    return false;
+    struct callers before = callers_of(relations, giver, false);
+    return successor.length == 0 &&
+           have_common(&callers.settled, &before.settled);
 }
 
 static bool is_adjacent(const struct function_relations *relations,
@@ -128,23 +181,36 @@ static bool is_balanced(const struct moving_function *taker,
     return fabs(taker->growth + giver->growth) < left_over * largest;
 }
 
+bool function_relations_rename(const struct function_relations *relations,
+                               const struct moving_function *taker,
+                               const struct moving_function *giver)
+{
+    const struct analysis *analysis = relations->analysis;
+    if (!is_only_on(analysis, taker->name, taker->path, true) ||
+        !is_only_on(analysis, giver->name, giver->path, false)) {
+        return false;
+    }
+    struct span successor = successor_of(relations, giver);
+    return successor.length > 0 && is_named(taker->name, successor);
+}
+
 bool function_relations_allow(const struct function_relations *relations,
                               const struct moving_function *taker,
                               const struct moving_function *giver)
 {
     const struct analysis *analysis = relations->analysis;
-    struct climb head = { relations, taker->path, true };
-    struct climb base = { relations, giver->path, false };
     bool is_new = is_only_on(analysis, taker->name, taker->path, true);
     bool is_gone = is_only_on(analysis, giver->name, giver->path, false);
-    if (is_new && is_called_by(&head, taker->name, giver->name, 0)) {
-        return true;
-    }
-    if (is_gone && is_called_by(&base, giver->name, taker->name, 0)) {
-        return true;
-    }
     if (is_new && is_gone) {
-        return has_common_caller(&head, taker->name, &base, giver->name);
+        return replaces(relations, taker, giver);
+    }
+    if (is_new) {
+        struct callers callers = callers_of(relations, taker, true);
+        return has_function(&callers.settled, giver->name);
+    }
+    if (is_gone) {
+        struct callers callers = callers_of(relations, giver, false);
+        return has_function(&callers.settled, taker->name);
     }
     return is_balanced(taker, giver) &&
            is_adjacent(relations, taker->name, giver->name);

@@ -28,6 +28,12 @@ struct moving_function {
     double growth;
 };
 
+/* Whether the taker is the giver under a new name: head declares it where the
+ * lines of the other stood. */
+bool function_relations_rename(const struct function_relations *relations,
+                               const struct moving_function *taker,
+                               const struct moving_function *giver);
+
 /* `taker` grew, `giver` shrank; they are not the same. */
 bool function_relations_allow(const struct function_relations *relations,
                               const struct moving_function *taker,

@@ -25,14 +25,14 @@ struct shift_problem {
 };
 
 /*
- * Of items that grew and items that shrank, and between which cost can move
- * (lines of one function, functions as function_relation.h has it, lines that
- * share small blocks under one benchmark), those that
- * changed as their sum did are compared anew: the largest gets the change of
- * itself, of as many of the others as the opposite ones weigh, and of these;
- * what it is compared with is marked as moved. Each change is then free of
- * what is another's. Items that changed by less than matters (the config's
- * up_total) take no part.
+ * What was renamed is compared with what it was. Then, of items that grew and
+ * items that shrank, and between which cost can move (lines of one function,
+ * functions as function_relation.h has it, lines that share small blocks under
+ * one benchmark), those that changed as their sum did are compared anew: the
+ * largest with itself, with as many of the others as the opposite ones weigh
+ * and those that only one side has, and with the opposite ones. All of these
+ * are then marked as moved, so that no change is counted twice. Items that
+ * changed by less than matters (the config's up_total) take no part.
  */
 void net_shifts(const struct shift_problem *problem);
 

@@ -2,6 +2,23 @@
 
 #include "analysis_support.h"
 
+static void test_same_declaration(void **state)
+{
+    (void)state;
+    assert_true(is_same_declaration("x/p.Join", "x/p.Join.func1"));
+    assert_true(is_same_declaration("x/p.(*T).Join.func1", "x/p.(*T).Join"));
+    /* Where Join was inlined, its literals are named after the caller, too. */
+    assert_true(is_same_declaration("x/p.Serve.Join.func2", "x/p.Join"));
+    assert_true(is_same_declaration("x/p.Join", "x/p.Serve.Join.func2"));
+    assert_false(is_same_declaration("x/p.Join", "x/p.find"));
+    assert_false(is_same_declaration("x/p.Join", "x/q.Join"));
+    assert_false(is_same_declaration("x/p.T.Join", "x/p.Join"));
+    assert_false(is_same_declaration("x/p.Serve.Join.func2", "x/p.Serve"));
+    assert_false(is_same_declaration("x/p.(*T).Join", "x/p.(*U).Join"));
+    assert_false(is_same_declaration("cgocall", "memmove"));
+    assert_true(is_same_declaration("cgocall", "cgocall"));
+}
+
 static const char patch_text[] = "--- a/p/join.go\n"
                                  "+++ b/p/join.go\n"
                                  "@@ -1,5 +1,6 @@\n"
@@ -77,6 +94,7 @@ static void test_moved_declaration(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_same_declaration),
         cmocka_unit_test(test_declarations),
         cmocka_unit_test(test_moved_declaration),
     };

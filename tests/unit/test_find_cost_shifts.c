@@ -162,6 +162,59 @@ static void test_renamed_and_slower(void **state)
     world_release(&world);
 }
 
+/* Whoever calls it has a new name as well: the lines tell which is which. */
+static void test_renamed_with_its_caller(void **state)
+{
+    (void)state;
+    struct world world;
+    begin(&world);
+    world_source(&world, world.head, "p/join.go",
+                 "package p\n"
+                 "func lookUp() {\n"
+                 "\tsearch()\n"
+                 "}\n"
+                 "func search() {\n"
+                 "\tlookUp()\n"
+                 "}\n");
+    world_patch(&world, "--- a/p/join.go\n"
+                        "+++ b/p/join.go\n"
+                        "@@ -2,5 +2,5 @@\n"
+                        "-func Join() {\n"
+                        "-\tfind()\n"
+                        "+func lookUp() {\n"
+                        "+\tsearch()\n"
+                        " }\n"
+                        "-func find() {\n"
+                        "-\tJoin()\n"
+                        "+func search() {\n"
+                        "+\tlookUp()\n");
+    base(&world, "m/p.find p/join.go:6 < m/p.Join p/join.go:3" SERVE, 1500);
+    base(&world, "m/p.Join p/join.go:3" SERVE, 1000);
+    head(&world, "m/p.search p/join.go:6 < m/p.lookUp p/join.go:3" SERVE, 1500);
+    head(&world, "m/p.lookUp p/join.go:3" SERVE, 3000);
+    run(&world);
+    assert_int_equal(direction(&world, "m/p.search"), 0);
+    assert_int_equal(direction(&world, "m/p.find"), 0);
+    assert_int_equal(direction(&world, "m/p.lookUp"), 1);
+    assert_true(fabs(row(&world, "m/p.lookUp")->own.ratio - 3) < 1e-9);
+    world_release(&world);
+}
+
+/* A literal became a loop of its function. */
+static void test_literal_gone(void **state)
+{
+    (void)state;
+    struct world world;
+    begin(&world);
+    patch(&world, "-\tf := func() {\n+\tfor {\n", 1, 1);
+    base(&world, "m/p.Serve.Join.func1 p/join.go:28 < " JOIN SERVE, 1500);
+    head(&world, JOIN SERVE, 700);
+    run(&world);
+    assert_int_equal(direction(&world, "m/p.Join"), 0);
+    assert_int_equal(direction(&world, "m/p.Serve.Join.func1"), -1);
+    world_release(&world);
+}
+
 /* What only grew elsewhere, when something else went, is new. */
 static void test_gone_and_new_elsewhere(void **state)
 {
@@ -251,6 +304,8 @@ int main(void)
         cmocka_unit_test(test_inlined_by_hand),
         cmocka_unit_test(test_renamed),
         cmocka_unit_test(test_renamed_and_slower),
+        cmocka_unit_test(test_renamed_with_its_caller),
+        cmocka_unit_test(test_literal_gone),
         cmocka_unit_test(test_gone_and_new_elsewhere),
         cmocka_unit_test(test_moved_to_a_callee),
         cmocka_unit_test(test_balance_is_no_move),
