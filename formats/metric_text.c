@@ -73,13 +73,17 @@ struct quantity metric_head(const struct finding *finding)
                   finding->metric.head_share, finding->metric.change.head);
 }
 
+/* An undecided benchmark is a fact with numbers; other facts stand still. */
+static bool has_moved(const struct finding *finding)
+{
+    return finding->state != FINDING_FACT || finding_is_of_benchmark(finding);
+}
+
 struct quantity metric_change(const struct finding *finding)
 {
     struct quantity none = { .text = "" };
     double ratio = finding->metric.change.ratio;
-    bool is_benchmark = finding_is_of_benchmark(finding);
-    bool has_changed = finding->state != FINDING_FACT || is_benchmark;
-    return has_changed && !isnan(ratio) ? quantity_change(ratio) : none;
+    return has_moved(finding) && !isnan(ratio) ? quantity_change(ratio) : none;
 }
 
 void metric_add_interval(double low, double high, struct buffer *out)
@@ -93,7 +97,9 @@ void metric_add_interval(double low, double high, struct buffer *out)
 void metric_interval(const struct finding *finding, struct buffer *out)
 {
     const struct change *change = &finding->metric.change;
-    metric_add_interval(change->low, change->high, out);
+    if (has_moved(finding)) {
+        metric_add_interval(change->low, change->high, out);
+    }
 }
 
 void metric_shares(const struct finding *finding, struct buffer *out)

@@ -76,6 +76,7 @@ static void test_a_fact_did_not_change(void **state)
     struct finding finding = finding_of("alloc_space", "bytes");
     finding.state = FINDING_FACT;
     assert_string_equal(metric_change(&finding).text, "");
+    assert_words(metric_interval, &finding, "");
     assert_words(metric_brief, &finding, "bytes an operation");
 }
 
