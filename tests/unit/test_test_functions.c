@@ -8,15 +8,16 @@ static void check(struct world *world, const char *helper, const char *expected)
 {
     struct source_helper wanted = { .name = helper, .file = "p/a_test.go" };
     struct benchmark_name_list found = { .items = NULL };
-    char names[128] = "?";
-    if (source_helper_benchmarks(world->analysis.sources, &world->head->tree,
-                                 &wanted, &found)) {
-        names[0] = '\0';
-    }
+    bool is_told = source_helper_benchmarks(
+        world->analysis.sources, &world->head->tree, &wanted, &found);
+    struct buffer names;
+    buffer_init(&names);
+    buffer_text(&names, is_told ? "" : "?");
     for (size_t i = 0; i < found.count; i++) {
-        strcat(strcat(names, i == 0 ? "" : ","), found.items[i]);
+        buffer_printf(&names, "%s%s", i == 0 ? "" : ",", found.items[i]);
     }
-    assert_string_equal(names, expected);
+    assert_string_equal(names.bytes, expected);
+    buffer_release(&names);
 }
 
 /* All test files of the folder are one, and no other folder's. */
