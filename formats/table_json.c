@@ -90,6 +90,16 @@ void add_profiles_json(cJSON *root, const struct report *report)
     json_add_flag(root, "has_profiles", diffs->count > 0);
 }
 
+void add_cpu_cost_json(cJSON *root, const struct report *report)
+{
+    const struct cpu_cost *cost = &report->comparison->cpu_cost;
+    if (cost->is_known) {
+        cJSON *object = json_add_object(root, "cpu_cost");
+        add_comparison(object, &cost->change, "nanoseconds");
+        json_add_number(object, "memory_part", cost->memory_part);
+    }
+}
+
 /* Less than half a thousandth of the profile, on both sides. */
 static bool is_small(double base_share, double head_share)
 {

@@ -11,6 +11,8 @@
 
 /* The functions that changed most, at most 50 a profile. */
 void add_profiles_json(cJSON *root, const struct report *report);
+/* All benchmarks together; nothing where their operations are unknown. */
+void add_cpu_cost_json(cJSON *root, const struct report *report);
 /* Summary, causes and the 50 sites that allocate most. */
 void add_allocations_json(cJSON *root, const struct report *report);
 void add_contention_json(cJSON *root, const struct report *report);

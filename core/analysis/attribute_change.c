@@ -44,7 +44,7 @@ static struct carrier_query query_for(const struct finding *finding)
         if (finding->location.line != 0) {
             query.own_line = finding->location;
         }
-    } else {
+    } else if (finding->benchmark[0] != '\0') {
         query.benchmark = finding->benchmark;
     }
     return query;
@@ -291,6 +291,35 @@ static void attribute_benchmark(struct analysis *analysis,
     }
 }
 
+/* By how much the whole function changed, in the samples' unit of value: its
+ * new lines alone would not tell what its old ones cost. */
+static double function_growth(const struct tally *tally,
+                              const struct carrier *carrier)
+{
+    struct tally_query query = { .fold = FOLD_CUM };
+    query.node = tally_find_function(tally, carrier->function);
+    struct change change = tally_change(tally, &query);
+    return (change.head - change.base) *
+           (double)tally->profiles[0].profile->period;
+}
+
+/* What all benchmarks cost stands at the changed line that explains most of
+ * it, else nowhere. */
+static void attribute_total(struct analysis *analysis, struct finding *finding,
+                            const struct attribution_query *query)
+{
+    const struct carrier *changed = changed_carrier(analysis, query);
+    const struct change *whole = &finding->metric.change;
+    double growth = whole->head - whole->base;
+    if (changed != NULL &&
+        function_growth(analysis->tallies[query->stacks.kind], changed) /
+                growth >=
+            least_growth) {
+        finding->attribution = ATTRIBUTION_STACK;
+        finding->location = changed->location;
+    }
+}
+
 /* The repository's lines on the stack that the rule gave, the leaf first. */
 static struct carrier_list lines_of_stack(const struct analysis *analysis,
                                           const struct finding *finding)
@@ -344,6 +373,8 @@ static void attribute_finding(struct analysis *analysis,
     }
     if (finding->seen_function[0] != '\0') {
         attribute_seen(analysis, finding, &query);
+    } else if (finding->benchmark[0] == '\0') {
+        attribute_total(analysis, finding, &query);
     } else {
         attribute_benchmark(analysis, finding, &query);
     }

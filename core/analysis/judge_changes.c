@@ -132,6 +132,15 @@ static void add_locks(struct family *family, enum profile_kind kind)
     }
 }
 
+static void add_cpu_cost(struct family *family)
+{
+    struct cpu_cost *cost = &family->analysis->comparison->cpu_cost;
+    if (cost->is_known) {
+        add_member(family, (struct judged){ &cost->change, cost->change.base,
+                                            cost->change.head });
+    }
+}
+
 /* They are ratios, parts of nothing. */
 static void add_scalings(struct family *family)
 {
@@ -157,6 +166,7 @@ void judge_changes(struct analysis *analysis)
     add_sites(&family);
     add_locks(&family, PROFILE_MUTEX);
     add_locks(&family, PROFILE_BLOCK);
+    add_cpu_cost(&family);
     add_scalings(&family);
     judge_family(&family);
 }

@@ -254,6 +254,9 @@ static void add_command(const struct analysis *analysis,
     } else if (strcmp(name, "cpu") == 0) {
         add_test(analysis, finding, "-cpuprofile profile.out", command);
         add_peek(finding, "-peek", command);
+    } else if (strcmp(name, "CPU of all benchmarks") == 0) {
+        add_test(analysis, finding, "-cpuprofile profile.out", command);
+        buffer_text(command, " && go tool pprof -top -cum profile.out");
     } else if (strcmp(name, "production cpu") == 0) {
         add_coverage(finding, command);
     } else if (strcmp(name, "mutex delay") == 0) {

@@ -9,6 +9,7 @@
 #include "core/analysis/compare_benchmarks.h"
 #include "core/analysis/compare_contention.h"
 #include "core/analysis/compare_goroutines.h"
+#include "core/analysis/compare_cpu_cost.h"
 #include "core/analysis/compare_inlining.h"
 #include "core/analysis/compare_platforms.h"
 #include "core/analysis/describe_findings.h"
@@ -57,6 +58,7 @@ static void run_passes(struct analysis *analysis)
     part_production(analysis);
     compare_platforms(analysis);
     diff_profiles(analysis);
+    compare_cpu_cost(analysis);
     find_cost_shifts(analysis);
     compare_contention(analysis);
     compare_goroutines(analysis);

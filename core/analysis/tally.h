@@ -46,6 +46,7 @@ struct tally_group {
     double base_operations, head_operations; /* sums; NAN unknown */
     bool has_stacks;
     bool passes_patch; /* one of them, on either side: a function of it */
+    double *totals; /* [profile_count][measure_count]: all its stacks */
 };
 struct tally_group_list LIST_STRUCT(struct tally_group);
 
@@ -115,6 +116,14 @@ double tally_total(const struct tally *tally, size_t measure, bool head);
 /* The total at base's operations, as tally_change scales: the whole that
  * shares of change.base and change.head refer to. */
 struct change tally_total_change(const struct tally *tally, size_t measure);
+
+/*
+ * The samples of all stacks of a cpu tally, with significance. Those under no
+ * benchmark, where their operations are not known, count as those under
+ * benchmarks do: garbage of twice as many operations is no dearer garbage.
+ * Without operations nothing is known: p is NAN, the ratio too.
+ */
+struct change tally_whole_change(const struct tally *tally);
 
 /* Indexes of nodes, or MAP_NONE. Names and files are interned; a line that only
  * base has is found apart from head's line of that number. */

@@ -145,6 +145,8 @@ static uint32_t group_named(struct tally *tally, struct arena *arena,
     if (added) {
         struct tally_group *group = LIST_PUSH(arena, &tally->groups);
         group->benchmark = benchmark;
+        group->totals = arena_array(
+            arena, tally->profile_count * tally->measure_count, sizeof(double));
     }
     return index;
 }
@@ -168,11 +170,12 @@ static void add_sample(void *context, const struct profile_sample *sample)
     struct tally_amount amounts[2];
     walk->sample++;
     measure_sample(walk, sample, amounts);
-    for (size_t i = 0; i < tally->measure_count; i++) {
-        tally->totals[walk->index * tally->measure_count + i] +=
-            amounts[i].value;
-    }
     uint32_t group = group_of(walk, sample);
+    for (size_t i = 0; i < tally->measure_count; i++) {
+        size_t place = walk->index * tally->measure_count + i;
+        tally->totals[place] += amounts[i].value;
+        tally->groups.items[group].totals[place] += amounts[i].value;
+    }
     struct stack_walk frames = stack_from_leaf(walk->profile, sample);
     uint32_t leaf = MAP_NONE;
     bool passes_patch = false;

@@ -18,11 +18,18 @@ static double weight_of(const struct finding *finding)
     return fmin(fabs(ratio - 1), 1);
 }
 
+/* Every benchmark pays for it. */
+static bool is_of_all(const struct finding *finding)
+{
+    return finding->state != FINDING_FACT && finding->benchmark[0] == '\0' &&
+           finding->seen_function[0] == '\0';
+}
+
 /* High: a share of 5 % or more, or beyond a gate's limit. */
 static bool has_high_impact(const struct config *config,
                             const struct finding *finding)
 {
-    return finding->fails_gate ||
+    return finding->fails_gate || is_of_all(finding) ||
            fmax(finding->metric.base_share, finding->metric.head_share) >=
                config->hot_share;
 }

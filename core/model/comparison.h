@@ -104,6 +104,15 @@ struct scaling {
 };
 struct scaling_list LIST_STRUCT(struct scaling);
 
+/* The CPU of all benchmarks together, per operation of each. */
+struct cpu_cost {
+    bool is_known;        /* base and head have operations */
+    struct change change; /* nanoseconds, at base's operations */
+    /* The part of the allocator and the garbage collector in the growth (or in
+     * what was saved); NAN where nothing changed. */
+    double memory_part;
+};
+
 /* Why a line allocates. ENTRY(enumerator, name in JSON, words) */
 #define CAUSE_KINDS(ENTRY)                                                   \
     ENTRY(UNKNOWN, "unknown", "not explained")                               \
@@ -233,6 +242,7 @@ struct comparison {
     struct profile_diff_list profiles;
     struct benchmark_row_list benchmarks;
     struct scaling_list scalings;
+    struct cpu_cost cpu_cost;
     struct allocation_site_list allocations;
     struct allocation_summary allocation_summary;
     struct contention_site_list contention;

@@ -7,6 +7,7 @@ void config_init(struct config *config)
         .new_hotspot_share = 0.04,
         .up_relative = 0.05,
         .up_total = 0.01,
+        .cost_spike = 0.12,
         .superlinear_rise = 0.3,
         .superlinear = 1.5,
         .costly_escape = 0.05,

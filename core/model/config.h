@@ -10,6 +10,7 @@ struct config {
     double new_hotspot_share; /* 0.04: a note from here on */
     double up_relative;       /* 0.05: least relative growth */
     double up_total;          /* 0.01: least growth, of the profile's total */
+    double cost_spike;        /* 0.12: growth of the CPU of all benchmarks */
     double superlinear_rise;  /* 0.3: of the exponent of time over size */
     double superlinear;       /* 1.5: an exponent that is worth a note */
     double costly_escape;     /* 0.05: share of alloc_space at its line */
