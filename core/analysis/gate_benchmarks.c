@@ -18,6 +18,12 @@ enum gate_kind { GATE_UNRELATED_TIME, GATE_RELATED_TIME, GATE_ALLOCATIONS };
 
 struct member_list LIST_STRUCT(const struct benchmark_row *);
 
+/* How the machine differed, by the benchmarks that the patch cannot touch. */
+struct machine_shift {
+    int direction; /* 1: head's was slower, -1 faster, 0 neither */
+    double most;   /* the highest ratio that any of them allows */
+};
+
 /* The rows of one gate, and the p-values of those that are tested. */
 struct gate_family {
     enum gate_kind kind;
@@ -27,7 +33,7 @@ struct gate_family {
     double *p; /* one-sided, adjusted; NAN: not tested */
     size_t tested;
     const struct benchmark_presence *presence;
-    int machine_shift; /* 1: head's machine was slower, -1 faster, 0 neither */
+    const struct machine_shift *shift;
 };
 
 static bool is_on_both_sides(const struct benchmark_row *row)
@@ -59,9 +65,10 @@ static bool is_compared_exactly(const struct benchmark_row *row)
     return row->is_exact && benchmark_row_is_allocation(row);
 }
 
-/* 1 or -1 when all unrelated benchmarks moved up or down together. */
-static int shift_of_machine(const struct analysis *analysis)
+/* All unrelated benchmarks moved up or down together. */
+static struct machine_shift shift_of_machine(const struct analysis *analysis)
 {
+    struct machine_shift shift = { .direction = 0 };
     const struct benchmark_row_list *rows = &analysis->comparison->benchmarks;
     double *ratios = arena_array(analysis->arena, rows->count, sizeof(double));
     size_t count = 0, up = 0, down = 0;
@@ -71,15 +78,16 @@ static int shift_of_machine(const struct analysis *analysis)
             ratios[count++] = row->ratio;
             up += row->ratio_low > 1;
             down += row->ratio_high < 1;
+            shift.most = fmax(shift.most, row->ratio_high);
         }
     }
     double mean = geometric_mean((struct numbers){ ratios, count });
     bool is_far =
         fabs(mean - 1) > analysis->config->gate_unrelated / 2; /* not NAN */
-    if (count < least_to_move || !is_far || (up < count && down < count)) {
-        return 0;
+    if (count >= least_to_move && is_far && (up == count || down == count)) {
+        shift.direction = up == count ? 1 : -1;
     }
-    return up == count ? 1 : -1;
+    return shift;
 }
 
 static void test_members(const struct analysis *analysis,
@@ -179,8 +187,20 @@ static void set_numbers(struct gate *gate, const struct benchmark_row *row,
     gate->p = p;
 }
 
-/* Why a time says nothing although it was measured, or NULL. A slower machine
- * cannot make a benchmark pass, nor a faster one make it fail. */
+/* Whether the machine alone may have brought a time into its state: a slower
+ * one cannot make it pass, nor slow it by more than all others, nor can a
+ * faster one make it fail. */
+static bool is_masked(const struct gate_family *family,
+                      const struct benchmark_row *row, enum gate_state state)
+{
+    const struct machine_shift *shift = family->shift;
+    bool may_fail = state == GATE_FAILED &&
+                    row->ratio_low <= (1 + family->limit) * shift->most;
+    return (shift->direction > 0 && may_fail) ||
+           (shift->direction < 0 && state == GATE_PASSED);
+}
+
+/* Why a time says nothing although it was measured, or NULL. */
 static const char *excuse(const struct analysis *analysis,
                           const struct gate_family *family,
                           const struct benchmark_row *row,
@@ -195,9 +215,7 @@ static const char *excuse(const struct analysis *analysis,
                             "sides on one machine with one toolchain.",
                             row->name, analysis->comparison->platform_note);
     }
-    enum gate_state masked =
-        family->machine_shift > 0 ? GATE_FAILED : GATE_PASSED;
-    if (family->machine_shift == 0 || state != masked) {
+    if (!is_masked(family, row, state)) {
         return NULL;
     }
     return arena_printf(
@@ -206,7 +224,7 @@ static const char *excuse(const struct analysis *analysis,
         "patch cannot touch became %s together, so the machine moved; run "
         "base and head in turn on a quiet one.",
         row->name, quantity_change(row->ratio).text,
-        family->machine_shift > 0 ? "slower" : "faster");
+        family->shift->direction > 0 ? "slower" : "faster");
 }
 
 static void judge_pair(const struct analysis *analysis,
@@ -297,8 +315,8 @@ void gate_benchmarks(struct analysis *analysis)
     const struct benchmark_row_list *rows = &analysis->comparison->benchmarks;
     struct benchmark_presence presence;
     benchmark_presence_init(&presence, analysis);
-    int shift = shift_of_machine(analysis);
-    analysis->comparison->machine_moved = shift != 0;
+    struct machine_shift shift = shift_of_machine(analysis);
+    analysis->comparison->machine_moved = shift.direction != 0;
     struct gate_family families[] = {
         { .kind = GATE_UNRELATED_TIME,
           .id = "unrelated-time",
@@ -312,7 +330,7 @@ void gate_benchmarks(struct analysis *analysis)
     };
     for (size_t i = 0; i < sizeof(families) / sizeof(*families); i++) {
         struct gate_family *family = &families[i];
-        family->machine_shift = shift;
+        family->shift = &shift;
         family->presence = &presence;
         for (size_t j = 0; j < rows->count; j++) {
             if (belongs(&rows->items[j], family->kind)) {

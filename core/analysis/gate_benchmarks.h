@@ -22,7 +22,9 @@
  * Sets comparison.machine_moved when at least three unrelated benchmarks, and
  * all of them, moved the same way by intervals that exclude 1, on average by
  * more than half their limit. A slower machine makes failures inconclusive,
- * a faster one passes; another platform makes every time gate so.
+ * but for those that it cannot explain: the interval lies beyond the limit
+ * times the highest end of theirs. A faster one makes passes so, another
+ * platform every time gate.
  */
 void gate_benchmarks(struct analysis *analysis);
 
