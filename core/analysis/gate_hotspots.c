@@ -37,28 +37,48 @@ static const char *describe(const struct analysis *analysis,
                             const struct profile_row *row,
                             bool is_per_operation)
 {
+    const char *platform = analysis->comparison->platform_note;
     return arena_printf(
         analysis->arena,
         "%s is a new hotspot%s: %s of the CPU profile, %s before; the limit "
-        "is %s without a justification.",
+        "is %s without a justification.%s%s",
         go_symbol_short(row->function),
         is_per_operation ? ""
                          : ", or what was beside it became cheaper (the "
                            "operations are unknown)",
         quantity_percent(row->own.head_share).text,
         quantity_percent(row->own.base_share).text,
-        quantity_percent(analysis->config->gate_hotspot).text);
+        quantity_percent(analysis->config->gate_hotspot).text,
+        platform[0] == '\0' ? "" : " ", platform);
+}
+
+/* Why the profiles decide nothing, whatever they show; NULL: they do. */
+static const char *excuse(const struct analysis *analysis,
+                          const struct profile_diff *diff)
+{
+    if (!analysis->comparison->same_platform) {
+        return arena_printf(analysis->arena,
+                            "Hotspots cannot be judged. %s Record both sides "
+                            "on one machine with one toolchain.",
+                            analysis->comparison->platform_note);
+    }
+    return diff->is_per_operation
+               ? NULL
+               : "The operations of the cpu profiles are unknown, so cost per "
+                 "operation cannot be compared; record them with "
+                 "-benchtime=Nx and keep the benchmark text beside them "
+                 "(perfscribe explain bundle).";
 }
 
 static void judge_rows(struct analysis *analysis,
                        const struct profile_diff *diff)
 {
+    const char *excused = excuse(analysis, diff);
     size_t found = 0;
     for (size_t i = 0; i < diff->functions.count; i++) {
         const struct profile_row *row = &diff->functions.items[i];
         if (is_new_hotspot(analysis->config, row)) {
-            decide(analysis,
-                   diff->is_per_operation ? GATE_FAILED : GATE_INCONCLUSIVE,
+            decide(analysis, excused == NULL ? GATE_FAILED : GATE_INCONCLUSIVE,
                    row, describe(analysis, row, diff->is_per_operation));
             found++;
         }
@@ -66,18 +86,14 @@ static void judge_rows(struct analysis *analysis,
     if (found > 0) {
         return;
     }
-    if (diff->is_per_operation) {
+    if (excused != NULL) {
+        decide(analysis, GATE_INCONCLUSIVE, NULL, excused);
+    } else {
         decide(analysis, GATE_PASSED, NULL,
                arena_printf(
                    analysis->arena,
                    "No function became a hotspot over %s of the CPU profile.",
                    quantity_percent(analysis->config->gate_hotspot).text));
-    } else {
-        decide(analysis, GATE_INCONCLUSIVE, NULL,
-               "The operations of the cpu profiles are unknown, so cost per "
-               "operation cannot be compared; record them with "
-               "-benchtime=Nx and keep the benchmark text beside them "
-               "(perfscribe explain bundle).");
     }
 }
 
