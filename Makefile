@@ -135,9 +135,11 @@ $(UNIT_OBJECTS): $B/tests/%.o: tests/unit/%.c Makefile | $(GENERATED)
 	$(SAY) "  CC  $@"
 	$(Q)$(CC) $(CPPFLAGS) -Itests/unit $(CFLAGS) -MMD -MP -c -o $@ $<
 
+# Dependency files of older rules named headers here: they are not linked.
 $(UNIT_PROGRAMS): $B/tests/%: $B/tests/%.o $B/libcommands.a $B/libperfscribe.a
 	$(SAY) "  LD  $@"
-	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS) $(CMOCKA_LIBS)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o %.a,$^) $(LDLIBS) \
+	    $(CMOCKA_LIBS)
 
 $(READERS:%=$B/fuzz/%.o): $B/fuzz/%.o: tests/fuzz/fuzz_reader.c Makefile | $(GENERATED)
 	@mkdir -p $(@D)
