@@ -25,12 +25,6 @@ plant() { # CHECK FILE LINE WRONG
     [ ! -e "$copy/saved" ] || mv "$copy/saved" "$file"
 }
 
-for check in layers.sh banned.sh; do
-    sh "$here/$check" "$copy" >/dev/null || {
-        echo "$check: the sources themselves fail, nothing can be planted"
-        exit 1
-    }
-done
 plant layers.sh core/model/finding.c '#include "formats/reader.h"' formats/reader.h
 plant layers.sh core/stats/median.c '#include "core/model/profile.h"' core/model/profile.h
 plant layers.sh core/rules/rules.c '# include "core/analysis/tally.h"' core/analysis/tally.h
