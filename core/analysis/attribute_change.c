@@ -351,9 +351,32 @@ static void attribute_goroutines(struct analysis *analysis,
     }
 }
 
+/* The garbage collector stands where the allocations that it works for grew
+ * most, as far as that is known; else nowhere. */
+static void attribute_collector(const struct analysis *analysis,
+                                struct finding *finding)
+{
+    const struct finding_list *findings = &analysis->report->findings;
+    double most = 0;
+    for (size_t i = 0; i < findings->count; i++) {
+        const struct finding *other = &findings->items[i];
+        if (text_starts_with(other->metric.name, "alloc_") &&
+            other->state == FINDING_REGRESSION && other->location.line != 0 &&
+            share_growth(other) > most) {
+            most = share_growth(other);
+            finding->location = other->location;
+            finding->attribution = ATTRIBUTION_ALLOCATION;
+        }
+    }
+}
+
 static void attribute_finding(struct analysis *analysis,
                               struct finding *finding)
 {
+    if (text_starts_with(finding->metric.name, "GC ")) {
+        attribute_collector(analysis, finding);
+        return;
+    }
     if (strcmp(finding->metric.name, "goroutines") == 0) {
         attribute_goroutines(analysis, finding);
         return;

@@ -26,6 +26,7 @@ static const char *why_here(const struct finding *finding)
         [ATTRIBUTION_REMOVAL] = "before this line code was removed from a "
                                 "function on its stacks",
         [ATTRIBUTION_FINDING] = "the profiles show the cost on this line",
+        [ATTRIBUTION_ALLOCATION] = "of all lines its allocations grew most",
         [ATTRIBUTION_BENCHMARK] = "no changed line explains it",
     };
     if (finding->attribution == ATTRIBUTION_STACK &&
@@ -43,7 +44,9 @@ static void add_place(const struct finding *finding, struct buffer *text)
     if (finding->seen.file != NULL) {
         buffer_printf(text, " Seen at %s:%u%s%s.", finding->seen.file,
                       finding->seen.line, why[0] == '\0' ? "" : "; ", why);
-    } else if (finding_is_of_benchmark(finding) && why[0] != '\0') {
+    } else if ((finding_is_of_benchmark(finding) ||
+                finding->attribution == ATTRIBUTION_ALLOCATION) &&
+               why[0] != '\0') {
         buffer_printf(text, " It stands here: %s.", why);
     }
 }

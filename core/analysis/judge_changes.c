@@ -152,6 +152,21 @@ static void add_scalings(struct family *family)
     }
 }
 
+/* Its frequency is part of no whole. */
+static void add_collector(struct family *family)
+{
+    struct collector_comparison *collector =
+        &family->analysis->comparison->collector;
+    if (collector->has_cpu) {
+        add_member(family,
+                   (struct judged){ &collector->cpu, collector->base_total,
+                                    collector->head_total });
+    }
+    if (collector->has_frequency) {
+        add_member(family, (struct judged){ &collector->frequency, 0, 0 });
+    }
+}
+
 void judge_changes(struct analysis *analysis)
 {
     const struct profile_diff_list *diffs = &analysis->comparison->profiles;
@@ -167,6 +182,7 @@ void judge_changes(struct analysis *analysis)
     add_locks(&family, PROFILE_MUTEX);
     add_locks(&family, PROFILE_BLOCK);
     add_cpu_cost(&family);
+    add_collector(&family);
     add_scalings(&family);
     judge_family(&family);
 }

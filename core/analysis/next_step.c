@@ -232,6 +232,16 @@ static struct location escape_place(const struct analysis *analysis,
     return seen_at(finding);
 }
 
+/* Each cycle of the collector, and what makes it necessary. */
+static void add_trace(const struct analysis *analysis,
+                      const struct finding *finding, struct buffer *command)
+{
+    buffer_text(command, "GODEBUG=gctrace=1 ");
+    add_test(analysis, finding, "-memprofile profile.out", command);
+    buffer_text(command, " && go tool pprof -sample_index=alloc_space -top "
+                         "profile.out");
+}
+
 static void add_command(const struct analysis *analysis,
                         const struct finding *finding, struct buffer *command)
 {
@@ -243,6 +253,8 @@ static void add_command(const struct analysis *analysis,
         add_checks(finding, command);
     } else if (strcmp(name, "goroutines") == 0) {
         add_dump(finding, command);
+    } else if (text_starts_with(name, "GC ")) {
+        add_trace(analysis, finding, command);
     } else if (text_starts_with(name, "alloc_")) {
         struct location place = escape_place(analysis, finding);
         if (place.file != NULL) {

@@ -7,6 +7,7 @@
 #include "core/analysis/attribute_change.h"
 #include "core/analysis/build_flame.h"
 #include "core/analysis/compare_benchmarks.h"
+#include "core/analysis/compare_collector.h"
 #include "core/analysis/compare_contention.h"
 #include "core/analysis/compare_goroutines.h"
 #include "core/analysis/compare_cpu_cost.h"
@@ -60,6 +61,7 @@ static void run_passes(struct analysis *analysis)
     diff_profiles(analysis);
     compare_cpu_cost(analysis);
     find_cost_shifts(analysis);
+    compare_collector(analysis);
     compare_contention(analysis);
     compare_goroutines(analysis);
     match_escapes(analysis);

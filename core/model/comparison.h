@@ -201,6 +201,16 @@ struct contention_site {
 };
 struct contention_site_list LIST_STRUCT(struct contention_site);
 
+/* What the garbage collector takes. */
+struct collector_comparison {
+    bool has_cpu;                  /* CPU profiles of both sides */
+    bool is_per_operation;         /* else by its share */
+    struct change cpu;             /* nanoseconds, for base's operations */
+    double base_total, head_total; /* of all that ran, likewise */
+    bool has_frequency;            /* gctrace of both sides */
+    struct change frequency;       /* cycles a second; medians */
+};
+
 /* Goroutines at one stack. */
 struct goroutine_site {
     const char *function;     /* nearest to where they stand in the repository,
@@ -246,6 +256,7 @@ struct comparison {
     struct allocation_site_list allocations;
     struct allocation_summary allocation_summary;
     struct contention_site_list contention;
+    struct collector_comparison collector;
     struct goroutine_site_list goroutines; /* largest growth first */
     bool has_base_goroutines;
     struct lost_inlining_list lost_inlinings;

@@ -23,13 +23,14 @@ enum finding_state {
 
 /* Why a finding stands where it does. A changed line is one of the patch. */
 enum attribution {
-    ATTRIBUTION_SEEN,      /* where it was seen */
-    ATTRIBUTION_FLOW,      /* a changed line that the value's flow passes */
-    ATTRIBUTION_STACK,     /* the changed line on the stacks that grew most */
-    ATTRIBUTION_FUNCTION,  /* a changed line of a function on the stacks */
-    ATTRIBUTION_REMOVAL,   /* before it code was removed from such a function */
-    ATTRIBUTION_FINDING,   /* a benchmark: where the profiles show the cost */
-    ATTRIBUTION_BENCHMARK, /* a benchmark: its declaration */
+    ATTRIBUTION_SEEN,     /* where it was seen */
+    ATTRIBUTION_FLOW,     /* a changed line that the value's flow passes */
+    ATTRIBUTION_STACK,    /* the changed line on the stacks that grew most */
+    ATTRIBUTION_FUNCTION, /* a changed line of a function on the stacks */
+    ATTRIBUTION_REMOVAL,  /* before it code was removed from such a function */
+    ATTRIBUTION_FINDING,  /* a benchmark: where the profiles show the cost */
+    ATTRIBUTION_ALLOCATION, /* the collector: what allocates more */
+    ATTRIBUTION_BENCHMARK,  /* a benchmark: its declaration */
 };
 
 /* A place with a word about it: a frame of a stack, a step of a flow. */

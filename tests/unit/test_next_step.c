@@ -196,6 +196,18 @@ static void test_goroutines_are_looked_at(void **state)
         "-F -B 8 -A 8 pricing.Join");
 }
 
+static void test_the_collector_is_traced(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    fixture_init(&fixture, "GC CPU");
+    fixture.finding.benchmark = "";
+    assert_step(&fixture,
+                "GODEBUG=gctrace=1 go test -run '^$' -bench . -memprofile "
+                "profile.out . && go tool pprof -sample_index=alloc_space -top "
+                "profile.out");
+}
+
 static void test_inlining_asks_the_compiler(void **state)
 {
     (void)state;
@@ -229,6 +241,7 @@ int main(void)
         cmocka_unit_test(test_allocations_without_a_line),
         cmocka_unit_test(test_names_cannot_become_commands),
         cmocka_unit_test(test_goroutines_are_looked_at),
+        cmocka_unit_test(test_the_collector_is_traced),
         cmocka_unit_test(test_inlining_asks_the_compiler),
         cmocka_unit_test(test_checks_ask_the_compiler),
     };
