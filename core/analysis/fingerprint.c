@@ -103,21 +103,47 @@ static uint32_t rank_of(struct pass *pass, uint64_t hash)
     return pass->ranks.items[index]++;
 }
 
+/* How many lines of the function before this one say the same: which of two
+ * equal statements a finding is about does not hang on the other's cost. */
+static uint32_t ordinal_of(const struct pass *pass, struct location location,
+                           struct span line)
+{
+    struct go_function around;
+    struct span other;
+    uint32_t count = 0;
+    if (!source_function_at(pass->analysis->sources, head_tree(pass),
+                            location.file, location.line, &around)) {
+        return 0;
+    }
+    for (uint32_t at = around.first_line; at < location.line; at++) {
+        count += text_at(pass, location.file, at, &other) &&
+                 go_tokens_equal(line, other);
+    }
+    return count;
+}
+
+static void append_number(struct buffer *text, const char *prefix,
+                          uint32_t number)
+{
+    if (number > 0) {
+        buffer_printf(text, "%s%" PRIu32, prefix, number);
+    }
+}
+
 static void set_key(struct pass *pass, struct finding *finding)
 {
     struct buffer text;
     struct span line;
+    struct location location = finding->location;
     buffer_init(&text);
     buffer_printf(&text, "%s\n%s\n", finding->rule->id, finding->metric.name);
     append_function(&text, finding);
     buffer_byte(&text, '\n');
-    if (text_at(pass, finding->location.file, finding->location.line, &line)) {
+    if (text_at(pass, location.file, location.line, &line)) {
         go_tokens_append(&text, line);
+        append_number(&text, "\n", ordinal_of(pass, location, line));
     }
-    uint32_t rank = rank_of(pass, stable_hash(&text));
-    if (rank > 0) {
-        buffer_printf(&text, "\n%" PRIu32, rank);
-    }
+    append_number(&text, "\n\n", rank_of(pass, stable_hash(&text)));
     finding->key =
         arena_printf(pass->analysis->arena, "%016" PRIx64, stable_hash(&text));
     buffer_release(&text);

@@ -8,7 +8,8 @@
 
 /*
  * Fills line_hash (GitHub's), key (rule, metric, function, text of the line
- * and its rank among equals: survives drift of lines and renames of files),
+ * and its ordinal among equal lines of its function: survives drift of lines
+ * and renames of files),
  * source (two lines around), and the column where it is unknown. Lines beyond
  * the end of a file, which other sources than the measured ones give, are
  * dropped from findings: nothing points at a line that is not there.

@@ -53,18 +53,51 @@ static bool is_heavier(const struct finding *left, const struct finding *right)
                       : text_compare(left->function, right->function) < 0;
 }
 
-static void name_other(const struct analysis *analysis, struct finding *kept,
-                       const struct finding *other)
+/* What a merged finding was about: its function or, where that is the kept
+ * one's, its metric. */
+static const char *subject_of(const struct finding *kept,
+                              const struct finding *other)
 {
-    *LIST_PUSH(analysis->arena, &kept->merged) = *other;
-    if (kept->merged.count > MOST_NAMED ||
-        strcmp(kept->function, other->function) == 0) {
-        return;
+    return strcmp(kept->function, other->function) == 0
+               ? other->metric.name
+               : go_symbol_short(other->function);
+}
+
+/* Whether the finding's subject was named before it. */
+static bool is_named(const struct finding *kept, size_t index)
+{
+    const char *subject = subject_of(kept, &kept->merged.items[index]);
+    if (subject == kept->metric.name || subject[0] == '\0') {
+        return true;
     }
-    bool is_first = kept->also[0] == '\0';
-    kept->also =
-        arena_printf(analysis->arena, "%s%s%s", kept->also,
-                     is_first ? "" : ", ", go_symbol_short(other->function));
+    for (size_t i = 0; i < index; i++) {
+        if (strcmp(subject_of(kept, &kept->merged.items[i]), subject) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "a.F, b.G and 2 more" */
+static void name_merged(const struct analysis *analysis, struct finding *kept)
+{
+    size_t named = 0, unnamed = 0;
+    for (size_t i = 0; i < kept->merged.count; i++) {
+        if (is_named(kept, i)) {
+            continue;
+        }
+        if (named == MOST_NAMED) {
+            unnamed++;
+            continue;
+        }
+        kept->also = arena_printf(analysis->arena, "%s%s%s", kept->also,
+                                  named++ == 0 ? "" : ", ",
+                                  subject_of(kept, &kept->merged.items[i]));
+    }
+    if (unnamed > 0) {
+        kept->also = arena_printf(analysis->arena, "%s and %zu more",
+                                  kept->also, unnamed);
+    }
 }
 
 static void merge_into(const struct analysis *analysis, struct finding *kept,
@@ -74,11 +107,10 @@ static void merge_into(const struct analysis *analysis, struct finding *kept,
     if (is_heavier(other, kept)) {
         loser = *kept;
         *kept = *other;
-        kept->also = loser.also;
         kept->merged = loser.merged;
     }
     kept->fails_gate |= loser.fails_gate;
-    name_other(analysis, kept, &loser);
+    *LIST_PUSH(analysis->arena, &kept->merged) = loser;
 }
 
 static void merge_list(const struct analysis *analysis,
@@ -98,6 +130,9 @@ static void merge_list(const struct analysis *analysis,
         }
     }
     findings->count = kept;
+    for (size_t i = 0; i < kept; i++) {
+        name_merged(analysis, &findings->items[i]);
+    }
     map_release(&keys);
 }
 
@@ -122,12 +157,25 @@ void merge_findings(struct analysis *analysis)
     part_improvements(analysis);
 }
 
-static int compare_findings(const void *left, const void *right)
+/* What is left when all that matters is equal: no two findings may be. */
+static int compare_identities(const struct finding *a, const struct finding *b)
 {
-    const struct finding *a = left, *b = right;
-    if (a->level != b->level) {
-        return a->level > b->level ? -1 : 1;
+    int order = text_compare(a->function, b->function);
+    if (order == 0) {
+        order = text_compare(a->package, b->package);
     }
+    if (order == 0) {
+        order = text_compare(a->metric.name, b->metric.name);
+    }
+    if (order == 0) {
+        order = location_compare(a->seen, b->seen);
+    }
+    return order != 0 ? order : (int)a->state - (int)b->state;
+}
+
+/* Largest first. */
+static int compare_weights(const struct finding *a, const struct finding *b)
+{
     if (a->weight > b->weight || a->weight < b->weight) {
         return a->weight > b->weight ? -1 : 1;
     }
@@ -138,19 +186,34 @@ static int compare_findings(const void *left, const void *right)
     if (order == 0) {
         order = location_compare(a->location, b->location);
     }
-    return order != 0 ? order : text_compare(a->function, b->function);
+    return order != 0 ? order : compare_identities(a, b);
 }
 
-static void sort_list(struct finding_list *findings)
+static int compare_findings(const void *left, const void *right)
 {
-    if (findings->count > 1) {
-        qsort(findings->items, findings->count, sizeof(*findings->items),
-              compare_findings);
+    const struct finding *a = left, *b = right;
+    if (a->level != b->level) {
+        return a->level > b->level ? -1 : 1;
     }
+    return compare_weights(a, b);
+}
+
+/* Whether it would have been an error the other way round says nothing. */
+static int compare_improvements(const void *left, const void *right)
+{
+    return compare_weights(left, right);
 }
 
 void order_findings(struct analysis *analysis)
 {
-    sort_list(&analysis->report->findings);
-    sort_list(&analysis->report->improvements);
+    struct finding_list *findings = &analysis->report->findings;
+    struct finding_list *improvements = &analysis->report->improvements;
+    if (findings->count > 1) {
+        qsort(findings->items, findings->count, sizeof(*findings->items),
+              compare_findings);
+    }
+    if (improvements->count > 1) {
+        qsort(improvements->items, improvements->count,
+              sizeof(*improvements->items), compare_improvements);
+    }
 }

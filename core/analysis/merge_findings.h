@@ -12,7 +12,8 @@
  * message. Moves improvements to their list. */
 void merge_findings(struct analysis *analysis);
 
-/* Worst first: level, weight, rule, change, place; a total order. */
+/* Worst first: level, weight, rule, change, place; improvements the largest
+ * first. A total order. */
 void order_findings(struct analysis *analysis);
 
 #endif

@@ -20,7 +20,7 @@ struct flame_frame {
     const char *function;
     uint32_t depth;      /* 0: the root, "all" */
     double start, width; /* fractions of the root's width */
-    double base, head;   /* cum per side, at base's operations */
+    double base, head;   /* cum, share of the side's samples */
     bool in_source;
 };
 struct flame_list LIST_STRUCT(struct flame_frame);
