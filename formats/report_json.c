@@ -116,6 +116,7 @@ cJSON *report_json(const struct report *report,
     add_profiles_json(root, report);
     add_cpu_cost_json(root, report);
     add_allocations_json(root, report);
+    add_retained_json(root, report);
     add_contention_json(root, report);
     add_uncovered_json(root, report);
     add_flame_json(root, report);

@@ -204,6 +204,27 @@ void add_contention_json(cJSON *root, const struct report *report)
     json_add_flag(root, "has_contention", sites->count > 0);
 }
 
+void add_retained_json(cJSON *root, const struct report *report)
+{
+    const struct retained_site_list *sites = &report->comparison->retained;
+    cJSON *list = json_add_array(root, "retained");
+    for (size_t i = 0; i < sites->count && i < MOST_ROWS; i++) {
+        const struct retained_site *site = &sites->items[i];
+        cJSON *object = json_push_object(list);
+        json_add_text(object, "function", site->function);
+        json_add_location(object, "location", site->location);
+        json_add_flag(object, "is_test", site->is_test);
+        json_add_flag(object, "is_only_base", site->is_only_base);
+        json_add_number(object, "base_share", site->base_share);
+        json_add_number(object, "head_share", site->head_share);
+        json_add_number(object, "base_bytes", site->base_bytes);
+        json_add_number(object, "head_bytes", site->head_bytes);
+        add_comparison(json_add_object(object, "bytes"), &site->bytes, "bytes");
+        json_add_integer(object, "replicates", site->replicates);
+        json_add_optional(object, "benchmark", site->benchmark);
+    }
+}
+
 void add_uncovered_json(cJSON *root, const struct report *report)
 {
     const struct uncovered_list *functions = &report->comparison->uncovered;

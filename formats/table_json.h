@@ -16,6 +16,8 @@ void add_cpu_cost_json(cJSON *root, const struct report *report);
 /* Summary, causes and the 50 sites that allocate most. */
 void add_allocations_json(cJSON *root, const struct report *report);
 void add_contention_json(cJSON *root, const struct report *report);
+/* The 50 lines that have most in use. */
+void add_retained_json(cJSON *root, const struct report *report);
 /* Hot in production, in no benchmark. */
 void add_uncovered_json(cJSON *root, const struct report *report);
 

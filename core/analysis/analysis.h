@@ -25,6 +25,7 @@ struct analysis {
     /* Stacks folded per benchmark, one tally a kind of profile; NULL where a
      * kind is absent. Indexed by enum profile_kind. */
     struct tally *tallies[PROFILE_OTHER + 1];
+    struct tally *retained; /* of the heap profiles, or NULL */
 };
 
 #endif

@@ -29,6 +29,9 @@ static struct carrier_query query_for(const struct finding *finding)
     if (text_starts_with(name, "alloc_")) {
         query.kind = PROFILE_HEAP;
         query.value_type = name;
+    } else if (strcmp(name, "bytes in use") == 0) {
+        query.kind = PROFILE_HEAP;
+        query.value_type = "inuse_space";
     } else if (strcmp(name, "mutex delay") == 0) {
         query.kind = PROFILE_MUTEX;
         query.value_type = "delay";
@@ -50,6 +53,14 @@ static struct carrier_query query_for(const struct finding *finding)
     return query;
 }
 
+static const struct tally *tally_for(const struct analysis *analysis,
+                                     const struct carrier_query *query)
+{
+    return strcmp(query->value_type, "inuse_space") == 0
+               ? analysis->retained
+               : analysis->tallies[query->kind];
+}
+
 static size_t measure_for(const struct carrier_query *query)
 {
     return strcmp(query->value_type, "alloc_space") == 0 ? 1 : 0;
@@ -68,7 +79,7 @@ static double growth_of(const struct analysis *analysis,
                         const struct attribution_query *query,
                         const struct carrier *carrier)
 {
-    const struct tally *tally = analysis->tallies[query->stacks.kind];
+    const struct tally *tally = tally_for(analysis, &query->stacks);
     uint32_t node =
         tally_find_line(tally, carrier->function, carrier->location);
     if (node == MAP_NONE) {
@@ -312,7 +323,7 @@ static void attribute_total(struct analysis *analysis, struct finding *finding,
     const struct change *whole = &finding->metric.change;
     double growth = whole->head - whole->base;
     if (changed != NULL &&
-        function_growth(analysis->tallies[query->stacks.kind], changed) /
+        function_growth(tally_for(analysis, &query->stacks), changed) /
                 growth >=
             least_growth) {
         finding->attribution = ATTRIBUTION_STACK;
@@ -383,7 +394,7 @@ static void attribute_finding(struct analysis *analysis,
     }
     struct attribution_query query = { .finding = finding,
                                        .stacks = query_for(finding) };
-    if (analysis->tallies[query.stacks.kind] != NULL) {
+    if (tally_for(analysis, &query.stacks) != NULL) {
         struct carriers carriers = carriers_of(analysis, &query.stacks);
         query.lines = carriers.lines;
         finding->stack = carriers.stack;

@@ -132,6 +132,22 @@ static void add_locks(struct family *family, enum profile_kind kind)
     }
 }
 
+static void add_retained(struct family *family)
+{
+    const struct retained_site_list *sites =
+        &family->analysis->comparison->retained;
+    if (sites->count == 0) {
+        return;
+    }
+    struct change total = tally_total_change(family->analysis->retained, 0);
+    for (size_t i = 0; i < sites->count; i++) {
+        if (!sites->items[i].is_test) {
+            add_member(family, (struct judged){ &sites->items[i].bytes,
+                                                total.base, total.head });
+        }
+    }
+}
+
 static void add_cpu_cost(struct family *family)
 {
     struct cpu_cost *cost = &family->analysis->comparison->cpu_cost;
@@ -181,6 +197,7 @@ void judge_changes(struct analysis *analysis)
     add_sites(&family);
     add_locks(&family, PROFILE_MUTEX);
     add_locks(&family, PROFILE_BLOCK);
+    add_retained(&family);
     add_cpu_cost(&family);
     add_collector(&family);
     add_scalings(&family);

@@ -263,6 +263,9 @@ static void add_command(const struct analysis *analysis,
         }
         add_test(analysis, finding, "-memprofile profile.out", command);
         add_peek(finding, "-sample_index=alloc_space -peek", command);
+    } else if (strcmp(name, "bytes in use") == 0) {
+        add_test(analysis, finding, "-memprofile profile.out", command);
+        add_peek(finding, "-sample_index=inuse_space -peek", command);
     } else if (strcmp(name, "cpu") == 0) {
         add_test(analysis, finding, "-cpuprofile profile.out", command);
         add_peek(finding, "-peek", command);

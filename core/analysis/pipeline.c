@@ -9,10 +9,11 @@
 #include "core/analysis/compare_benchmarks.h"
 #include "core/analysis/compare_collector.h"
 #include "core/analysis/compare_contention.h"
-#include "core/analysis/compare_goroutines.h"
 #include "core/analysis/compare_cpu_cost.h"
+#include "core/analysis/compare_goroutines.h"
 #include "core/analysis/compare_inlining.h"
 #include "core/analysis/compare_platforms.h"
+#include "core/analysis/compare_retained.h"
 #include "core/analysis/describe_findings.h"
 #include "core/analysis/diff_profiles.h"
 #include "core/analysis/find_allocation_shifts.h"
@@ -68,6 +69,7 @@ static void run_passes(struct analysis *analysis)
     compare_inlining(analysis);
     join_allocations(analysis);
     find_allocation_shifts(analysis);
+    compare_retained(analysis);
     compare_benchmarks(analysis);
     fit_scaling(analysis);
     find_uncovered(analysis);
@@ -114,5 +116,6 @@ void pipeline_run(struct evidence *evidence, const struct config *config,
     for (size_t i = 0; i <= PROFILE_OTHER; i++) {
         tally_release(analysis.tallies[i]);
     }
+    tally_release(analysis.retained);
     source_cache_release(analysis.sources);
 }

@@ -144,6 +144,11 @@ static void fill_each(const struct tally *tally,
     group = group != MAP_NONE ? group : most_costly(tally, queries, count);
     const struct tally_group *entry = &tally->groups.items[group];
     change->benchmark = entry->benchmark;
+    if (tally->is_retained) {
+        change->base_each = change->base;
+        change->head_each = change->head;
+        return;
+    }
     if (group == 0 || !(entry->base_operations > 0) ||
         !(entry->head_operations > 0)) {
         return;

@@ -46,7 +46,7 @@ struct tally_group {
     double base_operations, head_operations; /* sums; NAN unknown */
     bool has_stacks;
     bool passes_patch; /* one of them, on either side: a function of it */
-    double *totals; /* [profile_count][measure_count]: all its stacks */
+    double *totals;    /* [profile_count][measure_count]: all its stacks */
 };
 struct tally_group_list LIST_STRUCT(struct tally_group);
 
@@ -62,8 +62,9 @@ struct tally_amount {
 
 struct tally {
     enum profile_kind kind;
+    bool is_retained;     /* tally_build_retained() */
     size_t measure_count; /* cpu: 1 (samples); heap: 2 (objects, bytes);
-                             mutex and block: 1 (delay) */
+                             mutex and block: 1 (delay); retained: 1 */
     size_t measures[2];   /* value index in the profiles */
     struct tally_profile *profiles; /* base's first, then head's */
     size_t profile_count, base_count, head_count;
@@ -93,9 +94,18 @@ struct tally_query {
 /* NULL when the kind is absent on both sides. */
 struct tally *tally_build(const struct analysis *analysis,
                           enum profile_kind kind);
+/*
+ * The bytes in use when each heap profile was taken. They are a state, no cost:
+ * the mean of a side's profiles is compared, not what an operation takes; only
+ * where head ran a benchmark more often is what it left taken in proportion.
+ */
+struct tally *tally_build_retained(const struct analysis *analysis);
 void tally_release(struct tally *tally);
 
-/* Of all groups: part of tally_build(). */
+/* Of the kind, and which of their values are summed: part of tally_build(). */
+void tally_find_profiles(const struct analysis *analysis, struct tally *tally);
+
+/* Of all groups: likewise. */
 void tally_find_operations(const struct analysis *analysis,
                            struct tally *tally);
 

@@ -128,7 +128,7 @@ static void measure_sample(const struct walk *walk,
             amounts[i].variance = value; /* Poisson */
         }
     }
-    if (tally->kind == PROFILE_HEAP) {
+    if (tally->kind == PROFILE_HEAP && !tally->is_retained) {
         struct sampled_allocation sampled = sampled_allocation_of(
             amounts[0].value, amounts[1].value, (double)walk->profile->period);
         amounts[0].variance = sampled.objects_variance;
@@ -316,55 +316,15 @@ static void walk_profile(const struct analysis *analysis, struct tally *tally,
     walk.profile->visit(walk.profile, add_sample, &walk);
 }
 
-static bool find_measures(struct tally *tally, const struct profile *profile)
+static struct tally *build(const struct analysis *analysis,
+                           enum profile_kind kind, bool is_retained)
 {
-    static const char *const types[][2] = {
-        [PROFILE_CPU] = { "samples", NULL },
-        [PROFILE_HEAP] = { "alloc_objects", "alloc_space" },
-        [PROFILE_MUTEX] = { "delay", NULL },
-        [PROFILE_BLOCK] = { "delay", NULL },
-    };
-    tally->measure_count = types[tally->kind][1] != NULL ? 2 : 1;
-    for (size_t i = 0; i < tally->measure_count; i++) {
-        size_t index = profile_value_index(profile, types[tally->kind][i]);
-        bool is_first = tally->profile_count == 0;
-        if (index == profile->value_count ||
-            (!is_first && index != tally->measures[i])) {
-            return false;
-        }
-        tally->measures[i] = index;
-    }
-    return true;
-}
-
-/* Profiles of other value types than the first one's do not compare. */
-static void add_profiles(struct tally *tally, const struct evidence_side *side,
-                         bool is_head)
-{
-    for (size_t i = 0; i < side->profiles.count; i++) {
-        const struct profile *profile = &side->profiles.items[i];
-        if (profile->kind != tally->kind || !find_measures(tally, profile)) {
-            continue;
-        }
-        tally->profiles[tally->profile_count++] =
-            (struct tally_profile){ .profile = profile, .is_head = is_head };
-        *(is_head ? &tally->head_count : &tally->base_count) += 1;
-    }
-}
-
-struct tally *tally_build(const struct analysis *analysis,
-                          enum profile_kind kind)
-{
-    const struct evidence *evidence = analysis->evidence;
     struct arena *arena = analysis->arena;
     struct tally *tally = arena_allocate(arena, sizeof(*tally));
     tally->kind = kind;
+    tally->is_retained = is_retained;
     tally->common_shift = 1;
-    tally->profiles = arena_array(
-        arena, evidence->base.profiles.count + evidence->head.profiles.count,
-        sizeof(*tally->profiles));
-    add_profiles(tally, &evidence->base, false);
-    add_profiles(tally, &evidence->head, true);
+    tally_find_profiles(analysis, tally);
     if (tally->profile_count == 0) {
         return NULL;
     }
@@ -375,11 +335,27 @@ struct tally *tally_build(const struct analysis *analysis,
     map_init(&tally->group_keys, sizeof(const char *));
     tally->totals = arena_array(
         arena, tally->profile_count * tally->measure_count, sizeof(double));
-    group_named(tally, arena, strings_intern_text(evidence->strings, ""));
+    group_named(tally, arena,
+                strings_intern_text(analysis->evidence->strings, ""));
     for (size_t i = 0; i < tally->profile_count; i++) {
         walk_profile(analysis, tally, i);
     }
     tally_find_operations(analysis, tally);
+    return tally;
+}
+
+struct tally *tally_build(const struct analysis *analysis,
+                          enum profile_kind kind)
+{
+    return build(analysis, kind, false);
+}
+
+struct tally *tally_build_retained(const struct analysis *analysis)
+{
+    struct tally *tally = build(analysis, PROFILE_HEAP, true);
+    if (tally != NULL) {
+        tally->is_per_operation = false; /* though operations may be known */
+    }
     return tally;
 }
 

@@ -37,11 +37,25 @@ static size_t replicate_of(const struct tally *tally, size_t profile)
     return index < MOST_REPLICATES ? index : MOST_REPLICATES - 1;
 }
 
+/* The mean of the side's profiles; of head as if it had run no more often. */
+static double scale_retained(const struct tally *tally,
+                             const struct tally_group *group, size_t profile)
+{
+    double base_count = (double)tally->base_count;
+    double base = group->base_operations / base_count;
+    double own = group->operations[profile];
+    bool ran_more = tally->profiles[profile].is_head && base > 0 && own > base;
+    return (ran_more ? base / own : 1) / base_count;
+}
+
 double tally_scale(const struct tally *tally, const struct tally_group *group,
                    size_t profile, size_t measure)
 {
     double base_count = (double)tally->base_count;
     double own, base;
+    if (tally->is_retained) {
+        return scale_retained(tally, group, profile);
+    }
     if (tally->is_per_operation) {
         own = group->operations[profile];
         base = group->base_operations;
@@ -138,7 +152,8 @@ static struct change rank_change(const struct scaled_sums *sums)
 
 static bool is_ranked(const struct tally *tally)
 {
-    return tally->kind == PROFILE_MUTEX || tally->kind == PROFILE_BLOCK;
+    return tally->kind == PROFILE_MUTEX || tally->kind == PROFILE_BLOCK ||
+           tally->is_retained;
 }
 
 struct change tally_sums_change(const struct tally *tally,

@@ -184,6 +184,20 @@ struct allocation_summary {
     double callee_bytes;     /* by callees outside that they call */
 };
 
+/* A line of the repository that allocated what is still in use. */
+struct retained_site {
+    const char *function;
+    struct location location; /* head's line; base's when gone in head */
+    bool is_test;
+    bool is_only_base;
+    double base_share, head_share; /* of all bytes in use */
+    double base_bytes, head_bytes; /* mean of the side's profiles */
+    struct change bytes; /* of these; head's as if it had run no more often */
+    uint32_t replicates; /* least of the two sides */
+    const char *benchmark;
+};
+struct retained_site_list LIST_STRUCT(struct retained_site);
+
 /* A line of the repository that waits for, or holds, a lock. */
 struct contention_site {
     const char *function;
@@ -255,6 +269,7 @@ struct comparison {
     struct cpu_cost cpu_cost;
     struct allocation_site_list allocations;
     struct allocation_summary allocation_summary;
+    struct retained_site_list retained;
     struct contention_site_list contention;
     struct collector_comparison collector;
     struct goroutine_site_list goroutines; /* largest growth first */

@@ -99,6 +99,17 @@ static void test_profiles_show_the_function(void **state)
                           "'pool...Pool.*..Put.func1$' profile.out");
 }
 
+static void test_what_is_kept(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    fixture_init(&fixture, "bytes in use");
+    assert_step(&fixture,
+                "go test -run '^$' -bench '^BenchmarkJoin$' -memprofile "
+                "profile.out . && go tool pprof -sample_index=inuse_space "
+                "-peek 'pricing.Join$' profile.out");
+}
+
 static void test_production_asks_for_a_benchmark(void **state)
 {
     (void)state;
@@ -235,6 +246,7 @@ int main(void)
         cmocka_unit_test(test_benchmarks_run_as_often_as_it_takes),
         cmocka_unit_test(test_package_is_where_the_benchmark_is),
         cmocka_unit_test(test_profiles_show_the_function),
+        cmocka_unit_test(test_what_is_kept),
         cmocka_unit_test(test_production_asks_for_a_benchmark),
         cmocka_unit_test(test_allocations_ask_the_compiler_where_it_knows),
         cmocka_unit_test(test_the_compiler_speaks_of_the_call),

@@ -69,6 +69,7 @@ static inline void world_release(struct world *world)
     for (size_t i = 0; i <= PROFILE_OTHER; i++) {
         tally_release(world->analysis.tallies[i]);
     }
+    tally_release(world->analysis.retained);
     source_cache_release(world->analysis.sources);
     bench_world_release(&world->bench);
     arena_release(&world->arena);
