@@ -128,6 +128,7 @@ struct pprof_visitor {
     bool (*each)(void *context, const struct profile_sample *sample,
                  struct error *error);
     void *context;
+    bool skips_labels;
 };
 
 /* Decodes the samples one by one, with every check; stops at the first
@@ -138,11 +139,15 @@ WARN_UNUSED bool pprof_walk_samples(const struct pprof_samples *samples,
                                     const struct pprof_visitor *visitor,
                                     struct error *error);
 
-/* The profile's visit: samples that were walked before without failure. */
+/* The profile's visits: samples that were walked before without failure. */
 void pprof_visit(const struct profile *profile,
                  void (*each)(void *context,
                               const struct profile_sample *sample),
                  void *context);
+void pprof_visit_stacks(const struct profile *profile,
+                        void (*each)(void *context,
+                                     const struct profile_sample *sample),
+                        void *context);
 
 /* Walks the samples and fills function_sums, line_sums and totals. */
 WARN_UNUSED bool pprof_sum_samples(struct profile *profile, struct arena *arena,

@@ -23,6 +23,7 @@ struct decoder {
     int64_t *values;     /* [samples->value_count] */
     size_t location_count, value_count, label_count;
     int64_t block_bytes;
+    bool skips_labels;
 };
 
 static bool fail_truncated(struct error *error)
@@ -61,29 +62,68 @@ static bool decode_location(struct decoder *decoder, uint64_t id,
     return true;
 }
 
-/* The innermost loop of the reader: its state is in local variables. */
-static bool decode_packed_locations(struct decoder *decoder, struct span bytes,
-                                    struct error *error)
+/* For stacks near the limit. */
+static bool decode_many_locations(struct decoder *decoder, struct span bytes,
+                                  struct error *error)
 {
-    const struct id_table *ids = &decoder->samples->location_ids;
-    struct cursor cursor = cursor_over(bytes.bytes, bytes.length);
-    uint32_t *next = decoder->locations + decoder->location_count;
-    const uint32_t *end = decoder->locations + PPROF_STACK_LIMIT;
+    struct cursor cursor = wire_over(bytes);
     while (cursor.next < cursor.end) {
         uint64_t id;
         if (!wire_varint(&cursor, &id)) {
             return fail_truncated(error);
         }
-        uint32_t index = id_table_find(ids, id);
-        if (index == ID_NONE) {
-            return fail_location(id, error);
+        if (!decode_location(decoder, id, error)) {
+            return false;
         }
-        if (next == end) {
-            return fail_stack(error);
-        }
-        *next++ = index;
     }
-    decoder->location_count = (size_t)(next - decoder->locations);
+    return true;
+}
+
+/* An id that is not one or two bytes of a dense table: the rest of them. */
+static bool find_rare_location(const struct decoder *decoder,
+                               struct cursor *cursor, uint32_t *index,
+                               struct error *error)
+{
+    uint64_t id;
+    if (!wire_varint(cursor, &id)) {
+        return fail_truncated(error);
+    }
+    *index = id_table_find(&decoder->samples->location_ids, id);
+    return *index != ID_NONE || fail_location(id, error);
+}
+
+/*
+ * The innermost loop of the reader. What it would have to check at each id is
+ * checked once: a field whose last byte ends an id is not left by reading two
+ * bytes of one, and one without more bytes than free slots cannot fill them.
+ */
+static bool decode_packed_locations(struct decoder *decoder, struct span bytes,
+                                    struct error *error)
+{
+    size_t counted = decoder->samples->location_ids.counted;
+    struct cursor cursor = wire_over(bytes);
+    uint32_t *slot = decoder->locations + decoder->location_count;
+    if (bytes.length > PPROF_STACK_LIMIT - decoder->location_count) {
+        return decode_many_locations(decoder, bytes, error);
+    }
+    if (bytes.length > 0 && (unsigned char)cursor.end[-1] >= 0x80) {
+        return fail_truncated(error);
+    }
+    while (cursor.next < cursor.end) {
+        const unsigned char *next = (const unsigned char *)cursor.next;
+        uint64_t id = next[0], width = 1;
+        if (id >= 0x80) {
+            id = next[1] < 0x80 ? (id & 0x7f) | (uint64_t)next[1] << 7 : 0;
+            width = 2;
+        }
+        if (id - 1 < counted) {
+            *slot++ = (uint32_t)(id - 1);
+            cursor.next += width;
+        } else if (!find_rare_location(decoder, &cursor, slot++, error)) {
+            return false;
+        }
+    }
+    decoder->location_count = (size_t)(slot - decoder->locations);
     return true;
 }
 
@@ -113,7 +153,7 @@ static bool decode_values(struct decoder *decoder,
     if (field->type == WIRE_VARINT) {
         return add_value(decoder, field->value, error);
     }
-    struct cursor cursor = cursor_over(field->bytes.bytes, field->bytes.length);
+    struct cursor cursor = wire_over(field->bytes);
     while (cursor.next < cursor.end) {
         uint64_t value;
         if (!wire_varint(&cursor, &value)) {
@@ -130,7 +170,7 @@ static bool decode_values(struct decoder *decoder,
 static bool read_label(const struct decoder *decoder, struct span bytes,
                        uint64_t numbers[5], struct error *error)
 {
-    struct cursor cursor = cursor_over(bytes.bytes, bytes.length);
+    struct cursor cursor = wire_over(bytes);
     struct wire_field field = { 0 };
     enum wire_step step;
     while ((step = wire_next(&cursor, &field)) == WIRE_FIELD) {
@@ -189,7 +229,7 @@ static bool decode_field(struct decoder *decoder,
     case FIELD_VALUE:
         return decode_values(decoder, field, error);
     case FIELD_LABEL:
-        return decode_label(decoder, field, error);
+        return decoder->skips_labels || decode_label(decoder, field, error);
     default:
         return true;
     }
@@ -198,7 +238,7 @@ static bool decode_field(struct decoder *decoder,
 static bool decode_sample(struct decoder *decoder, struct span bytes,
                           struct error *error)
 {
-    struct cursor cursor = cursor_over(bytes.bytes, bytes.length);
+    struct cursor cursor = wire_over(bytes);
     struct wire_field field = { 0 };
     enum wire_step step;
     decoder->location_count = 0;
@@ -257,7 +297,8 @@ bool pprof_walk_samples(const struct pprof_samples *samples,
                         const struct pprof_visitor *visitor,
                         struct error *error)
 {
-    struct decoder decoder = { .samples = samples };
+    struct decoder decoder = { .samples = samples,
+                               .skips_labels = visitor->skips_labels };
     decoder.locations =
         memory_allocate(PPROF_STACK_LIMIT * sizeof(*decoder.locations));
     decoder.values =
@@ -282,17 +323,32 @@ static bool visit_plain(void *context, const struct profile_sample *sample,
     return true;
 }
 
-void pprof_visit(const struct profile *profile,
-                 void (*each)(void *context,
-                              const struct profile_sample *sample),
-                 void *context)
+static void visit(const struct profile *profile, struct plain_visitor plain,
+                  bool skips_labels)
 {
-    struct plain_visitor plain = { .each = each, .context = context };
-    struct pprof_visitor visitor = { .each = visit_plain, .context = &plain };
+    struct pprof_visitor visitor = { .each = visit_plain,
+                                     .context = &plain,
+                                     .skips_labels = skips_labels };
     struct span content = { .bytes = profile->bytes,
                             .length = profile->byte_count };
     struct error error;
     bool ok =
         pprof_walk_samples(profile->reader_state, content, &visitor, &error);
     (void)ok; /* the same bytes passed the same checks when they were read */
+}
+
+void pprof_visit(const struct profile *profile,
+                 void (*each)(void *context,
+                              const struct profile_sample *sample),
+                 void *context)
+{
+    visit(profile, (struct plain_visitor){ each, context }, false);
+}
+
+void pprof_visit_stacks(const struct profile *profile,
+                        void (*each)(void *context,
+                                     const struct profile_sample *sample),
+                        void *context)
+{
+    visit(profile, (struct plain_visitor){ each, context }, true);
 }

@@ -17,84 +17,99 @@
 struct location_state {
     uint32_t sample; /* the last that it was counted in */
     uint32_t frame_count;
-    uint32_t first_node, node_count, shared_count;
+    uint32_t first_node, shared_count;
 };
 
 struct sums {
     struct profile *profile;
     size_t width; /* value types */
     struct location_state *locations;
+    uint32_t *node_counts; /* by location */
     /* A node is a function, or a line by its index + function_count. */
     struct frame_list nodes;
     uint32_t *node_samples;  /* by node: the last sample that met it */
     uint64_t *location_cum;  /* [location_count][width] */
+    uint64_t *location_flat; /* likewise */
     uint64_t *counted_twice; /* [functions and lines][width] */
     uint64_t *magnitudes;    /* sum of |value| by type */
     uint32_t sample;         /* number of the one at hand, from 1 */
     size_t walked_frames;
 };
 
-/* Go writes one, two or four values; spelt out, four are two vector
- * additions. */
-static inline void add_values(uint64_t *sums, const int64_t *values,
+/* What the innermost loops use, apart from struct sums so that it stays in
+ * registers: a store through one pointer could change another. */
+struct cum {
+    const uint32_t *nodes;
+    uint32_t *node_samples;
+    uint64_t *location_cum, *counted_twice;
+    uint32_t sample;
+};
+
+static inline void add_values(uint64_t *sums, const uint64_t *values,
                               size_t width)
 {
-    if (width == 4) {
-        uint64_t first = (uint64_t)values[0], second = (uint64_t)values[1];
-        uint64_t third = (uint64_t)values[2], fourth = (uint64_t)values[3];
-        sums[0] += first;
-        sums[1] += second;
-        sums[2] += third;
-        sums[3] += fourth;
-        return;
-    }
     for (size_t i = 0; i < width; i++) {
-        sums[i] += (uint64_t)values[i];
+        sums[i] += values[i];
     }
 }
 
-static void add_cum(struct sums *sums, const struct profile_sample *sample)
+/* Once a location that the sample at hand has not had yet. */
+static inline void add_nodes(struct cum cum,
+                             const struct location_state *location,
+                             const uint64_t *values, size_t width)
 {
-    const uint32_t *nodes = sums->nodes.items;
-    const int64_t *values = sample->values;
-    uint32_t *node_samples = sums->node_samples;
-    uint32_t number = sums->sample;
-    size_t width = sums->width, frames = 0;
-    for (size_t i = 0; i < sample->location_count; i++) {
-        uint32_t index = sample->locations[i];
-        struct location_state *location = &sums->locations[index];
+    const uint32_t *node = cum.nodes + location->first_node;
+    const uint32_t *end = node + location->shared_count;
+    for (; node < end; node++) {
+        if (cum.node_samples[*node] == cum.sample) {
+            add_values(cum.counted_twice + *node * width, values, width);
+        }
+        cum.node_samples[*node] = cum.sample;
+    }
+}
+
+/* Gives the frames. Where the number of values is a constant they stay in
+ * registers. */
+static inline size_t add_stack(const struct sums *sums,
+                               const struct profile_sample *sample,
+                               const uint64_t *values, size_t width)
+{
+    struct cum cum = { sums->nodes.items, sums->node_samples,
+                       sums->location_cum, sums->counted_twice, sums->sample };
+    struct location_state *locations = sums->locations;
+    const uint32_t *next = sample->locations;
+    const uint32_t *end = next + sample->location_count;
+    size_t frames = 0;
+    for (; next < end; next++) {
+        struct location_state *location = &locations[*next];
         frames += location->frame_count;
-        if (location->sample == number) {
-            continue;
-        }
-        location->sample = number;
-        add_values(sums->location_cum + index * width, values, width);
-        const uint32_t *node = nodes + location->first_node;
-        const uint32_t *end = node + location->shared_count;
-        for (; node < end; node++) {
-            if (node_samples[*node] == number) {
-                add_values(sums->counted_twice + *node * width, values, width);
-            }
-            node_samples[*node] = number;
+        if (location->sample != cum.sample) {
+            location->sample = cum.sample;
+            add_values(cum.location_cum + *next * width, values, width);
+            add_nodes(cum, location, values, width);
         }
     }
-    sums->walked_frames += frames;
+    if (sample->location_count > 0) {
+        add_values(sums->location_flat + sample->locations[0] * width, values,
+                   width);
+    }
+    return frames;
 }
 
-static void add_flat(struct sums *sums, const struct profile_sample *sample)
+/* Go writes one, two or four values. */
+static size_t add_sample(const struct sums *sums,
+                         const struct profile_sample *sample)
 {
-    const struct profile *profile = sums->profile;
-    if (sample->location_count == 0) {
-        return;
+    const uint64_t *values = (const uint64_t *)sample->values;
+    if (sums->width == 4) {
+        const uint64_t four[] = { values[0], values[1], values[2], values[3] };
+        return add_stack(sums, sample, four, 4);
     }
-    struct profile_location leaf = profile->locations[sample->locations[0]];
-    uint32_t line = profile->frames[leaf.first_frame];
-    uint32_t function = profile->lines[line].function;
-    for (size_t i = 0; i < sums->width; i++) {
-        profile->line_sums[line * 2 * sums->width + i] += sample->values[i];
-        profile->function_sums[function * 2 * sums->width + i] +=
-            sample->values[i];
+    if (sums->width == 2) {
+        const uint64_t two[] = { values[0], values[1] };
+        return add_stack(sums, sample, two, 2);
     }
+    return add_stack(sums, sample, values, sums->width);
 }
 
 /*
@@ -154,8 +169,7 @@ static bool sum_sample(void *context, const struct profile_sample *sample,
     }
     /* Go keeps heap records whose values are all zero: nothing to add. */
     if (!is_zero) {
-        add_cum(sums, sample);
-        add_flat(sums, sample);
+        sums->walked_frames += add_sample(sums, sample);
     }
     return check_walked(sums, before, error);
 }
@@ -181,7 +195,8 @@ static void list_nodes(struct sums *sums, struct arena *scratch, uint32_t index,
             }
         }
     }
-    location->node_count = (uint32_t)sums->nodes.count - location->first_node;
+    sums->node_counts[index] =
+        (uint32_t)sums->nodes.count - location->first_node;
 }
 
 static void put_shared_first(struct sums *sums, const uint32_t *uses)
@@ -189,7 +204,7 @@ static void put_shared_first(struct sums *sums, const uint32_t *uses)
     for (uint32_t i = 0; i < sums->profile->location_count; i++) {
         struct location_state *location = &sums->locations[i];
         uint32_t *nodes = sums->nodes.items + location->first_node;
-        for (uint32_t j = 0; j < location->node_count; j++) {
+        for (uint32_t j = 0; j < sums->node_counts[i]; j++) {
             uint32_t node = nodes[j];
             if (uses[node] > 1) {
                 nodes[j] = nodes[location->shared_count];
@@ -221,11 +236,16 @@ static void init_sums(struct sums *sums, struct profile *profile,
     *sums = (struct sums){ .profile = profile, .width = profile->value_count };
     sums->locations =
         arena_array(scratch, profile->location_count, sizeof(*sums->locations));
+    sums->node_counts = arena_array(scratch, profile->location_count,
+                                    sizeof(*sums->node_counts));
     sums->node_samples =
         arena_array(scratch, nodes, sizeof(*sums->node_samples));
     sums->location_cum =
         arena_array(scratch, profile->location_count * sums->width,
                     sizeof(*sums->location_cum));
+    sums->location_flat =
+        arena_array(scratch, profile->location_count * sums->width,
+                    sizeof(*sums->location_flat));
     sums->counted_twice =
         arena_array(scratch, nodes * sums->width, sizeof(*sums->counted_twice));
     sums->magnitudes =
@@ -244,26 +264,48 @@ static int64_t *node_cum(const struct sums *sums, uint32_t node)
     return sum + index * 2 * sums->width + sums->width;
 }
 
+static void deal_to(int64_t *sums, const uint64_t *values, size_t width)
+{
+    for (size_t i = 0; i < width; i++) {
+        sums[i] = (int64_t)((uint64_t)sums[i] + values[i]);
+    }
+}
+
+/* To the innermost frame. */
+static void deal_out_flat(const struct sums *sums, uint32_t index)
+{
+    const struct profile *profile = sums->profile;
+    const uint64_t *values = sums->location_flat + index * sums->width;
+    uint32_t line = profile->frames[profile->locations[index].first_frame];
+    uint32_t function = profile->lines[line].function;
+    deal_to(profile->line_sums + line * 2 * sums->width, values, sums->width);
+    deal_to(profile->function_sums + function * 2 * sums->width, values,
+            sums->width);
+}
+
+static void deal_out_cum(const struct sums *sums, uint32_t index)
+{
+    const struct location_state *location = &sums->locations[index];
+    for (uint32_t i = 0; i < sums->node_counts[index]; i++) {
+        uint32_t node = sums->nodes.items[location->first_node + i];
+        deal_to(node_cum(sums, node), sums->location_cum + index * sums->width,
+                sums->width);
+    }
+}
+
 static void deal_out(const struct sums *sums)
 {
     const struct profile *profile = sums->profile;
     for (uint32_t i = 0; i < profile->location_count; i++) {
-        const struct location_state *location = &sums->locations[i];
-        for (uint32_t j = 0; j < location->node_count; j++) {
-            uint32_t node = sums->nodes.items[location->first_node + j];
-            int64_t *cum = node_cum(sums, node);
-            for (size_t k = 0; k < sums->width; k++) {
-                cum[k] = (int64_t)((uint64_t)cum[k] +
-                                   sums->location_cum[i * sums->width + k]);
-            }
-        }
+        deal_out_flat(sums, i);
+        deal_out_cum(sums, i);
     }
     uint32_t nodes = profile->function_count + profile->line_count;
     for (uint32_t node = 0; node < nodes; node++) {
         int64_t *cum = node_cum(sums, node);
-        for (size_t k = 0; k < sums->width; k++) {
-            cum[k] = (int64_t)((uint64_t)cum[k] -
-                               sums->counted_twice[node * sums->width + k]);
+        for (size_t i = 0; i < sums->width; i++) {
+            cum[i] = (int64_t)((uint64_t)cum[i] -
+                               sums->counted_twice[node * sums->width + i]);
         }
     }
 }

@@ -8,6 +8,10 @@
 
 #include "core/base/cursor.h"
 
+/* The compiler takes these for too long, and a call for each field is a tenth
+ * of the time. */
+#define WIRE_INLINE static inline __attribute__((always_inline))
+
 enum wire_type {
     WIRE_VARINT = 0,
     WIRE_FIXED64 = 1,
@@ -29,7 +33,7 @@ enum wire_step { WIRE_FIELD, WIRE_END, WIRE_BROKEN };
  * rare long one is read through a copy, so that a caller's cursor can stay in
  * registers.
  */
-static inline bool wire_varint(struct cursor *cursor, uint64_t *value)
+WIRE_INLINE bool wire_varint(struct cursor *cursor, uint64_t *value)
 {
     const unsigned char *next = (const unsigned char *)cursor->next;
     size_t left = (size_t)(cursor->end - cursor->next);
@@ -51,6 +55,13 @@ static inline bool wire_varint(struct cursor *cursor, uint64_t *value)
     return ok;
 }
 
+/* A field's bytes, which are never NULL. */
+static inline struct cursor wire_over(struct span bytes)
+{
+    return (struct cursor){ .next = bytes.bytes,
+                            .end = bytes.bytes + bytes.length };
+}
+
 static inline bool wire_take(struct cursor *cursor, uint64_t length,
                              struct span *taken)
 {
@@ -64,8 +75,8 @@ static inline bool wire_take(struct cursor *cursor, uint64_t length,
 }
 
 /* The next field of a message; groups (types 3 and 4) are broken. */
-static inline enum wire_step wire_next(struct cursor *cursor,
-                                       struct wire_field *field)
+WIRE_INLINE enum wire_step wire_next(struct cursor *cursor,
+                                     struct wire_field *field)
 {
     uint64_t tag, length;
     struct span skipped;

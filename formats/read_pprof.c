@@ -81,6 +81,7 @@ static bool fill_profile(struct pprof_reading *reading, struct profile *profile,
     samples->name = profile->name;
     profile->reader_state = samples;
     profile->visit = pprof_visit;
+    profile->visit_stacks = pprof_visit_stacks;
     if (!pprof_sum_samples(profile, reading->arena, error)) {
         return false;
     }

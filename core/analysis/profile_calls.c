@@ -20,20 +20,27 @@ struct pair {
     bool is_inlined, is_called;
 };
 
-/* A location as rows. */
+/* A location as rows. Most have nothing inlined, nor are they inlined
+ * elsewhere: they have no watch. */
 struct place {
     uint32_t inner, outer;
+    uint32_t watch; /* into walk.watches; MAP_NONE */
+};
+
+struct watch {
     uint32_t first_pair, pair_count; /* in walk.inlined, outermost first */
     uint32_t last_caller, last_pair; /* what find_pair last answered */
-    bool is_watched;                 /* some caller has `outer` inlined */
+    bool is_callee;                  /* some caller has `outer` inlined */
 };
+struct watch_list LIST_STRUCT(struct watch);
 struct index_list LIST_STRUCT(uint32_t);
 
 struct walk {
     struct arena arena;
-    struct map keys;             /* struct pair_key to index of pairs */
-    struct pair *pairs;          /* [keys.count] */
-    struct index_list inlined;   /* into pairs */
+    struct map keys;           /* struct pair_key to index of pairs */
+    struct pair *pairs;        /* [keys.count] */
+    struct index_list inlined; /* into pairs */
+    struct watch_list watches;
     struct place *places[2];     /* by side and location */
     bool *is_called, *is_callee; /* by row; callee: of some pair */
     uint64_t stack;              /* number of the one at hand */
@@ -59,33 +66,43 @@ static void add_pair(struct walk *walk, uint32_t caller, uint32_t callee)
     }
 }
 
-static void init_places(struct walk *walk, struct place *places,
-                        const struct profile_calls_side *side)
+static void add_pairs(struct walk *walk, const struct profile_calls_side *side,
+                      uint32_t location_index, struct place *place)
 {
-    for (uint32_t i = 0; i < side->profile->location_count; i++) {
-        struct profile_location location = side->profile->locations[i];
-        uint32_t first = location.first_frame;
-        uint32_t last = first + location.frame_count - 1;
-        struct place *place = &places[i];
-        *place = (struct place){
-            .inner = row_of_frame(side, first),
-            .outer = row_of_frame(side, last),
-            .first_pair = (uint32_t)walk->inlined.count,
+    struct profile_location location = side->profile->locations[location_index];
+    uint32_t first = location.first_frame;
+    uint32_t last = first + location.frame_count - 1;
+    size_t before = walk->inlined.count;
+    for (uint32_t frame = last; frame > first; frame--) {
+        add_pair(walk, row_of_frame(side, frame),
+                 row_of_frame(side, frame - 1));
+    }
+    *place = (struct place){ .inner = row_of_frame(side, first),
+                             .outer = row_of_frame(side, last),
+                             .watch = MAP_NONE };
+    if (walk->inlined.count > before) {
+        place->watch = (uint32_t)walk->watches.count;
+        *LIST_PUSH(&walk->arena, &walk->watches) = (struct watch){
+            .first_pair = (uint32_t)before,
+            .pair_count = (uint32_t)(walk->inlined.count - before),
             .last_caller = MAP_NONE,
         };
-        for (uint32_t frame = last; frame > first; frame--) {
-            add_pair(walk, row_of_frame(side, frame),
-                     row_of_frame(side, frame - 1));
-        }
-        place->pair_count = (uint32_t)walk->inlined.count - place->first_pair;
     }
 }
 
-static void watch_places(const struct walk *walk, struct place *places,
-                         size_t count)
+/* When all pairs are known. */
+static void watch_callees(struct walk *walk, struct place *places, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        places[i].is_watched = walk->is_callee[places[i].outer];
+        if (!walk->is_callee[places[i].outer]) {
+            continue;
+        }
+        if (places[i].watch == MAP_NONE) {
+            places[i].watch = (uint32_t)walk->watches.count;
+            *LIST_PUSH(&walk->arena, &walk->watches) =
+                (struct watch){ .last_caller = MAP_NONE };
+        }
+        walk->watches.items[places[i].watch].is_callee = true;
     }
 }
 
@@ -102,36 +119,36 @@ static void init_walk(struct walk *walk, const struct profile_calls *calls)
         walk->places[i] =
             arena_array(&walk->arena, side->profile->location_count,
                         sizeof(**walk->places));
-        init_places(walk, walk->places[i], side);
+        for (uint32_t j = 0; j < side->profile->location_count; j++) {
+            add_pairs(walk, side, j, &walk->places[i][j]);
+        }
     }
     for (size_t i = 0; i < 2; i++) {
-        watch_places(walk, walk->places[i],
-                     calls->sides[i].profile->location_count);
+        watch_callees(walk, walk->places[i],
+                      calls->sides[i].profile->location_count);
     }
     walk->pairs =
         arena_array(&walk->arena, walk->keys.count, sizeof(*walk->pairs));
 }
 
 static uint32_t find_pair(const struct walk *walk, uint32_t caller,
-                          struct place *place)
+                          uint32_t callee, struct watch *watch)
 {
-    if (place->last_caller != caller) {
-        struct pair_key key = { .caller = caller, .callee = place->outer };
-        place->last_pair = map_find(&walk->keys, &key);
-        place->last_caller = caller;
+    if (watch->last_caller != caller) {
+        struct pair_key key = { .caller = caller, .callee = callee };
+        watch->last_pair = map_find(&walk->keys, &key);
+        watch->last_caller = caller;
     }
-    return place->last_pair;
+    return watch->last_pair;
 }
 
-static void mark_call(struct walk *walk, uint32_t caller, struct place *place)
+static void mark_call(struct walk *walk, uint32_t caller, uint32_t callee,
+                      struct watch *watch)
 {
-    if (caller == place->outer) {
-        return;
-    }
     uint32_t found =
-        place->is_watched ? find_pair(walk, caller, place) : MAP_NONE;
+        watch->is_callee ? find_pair(walk, caller, callee, watch) : MAP_NONE;
     if (found == MAP_NONE) {
-        walk->is_called[place->outer] = true;
+        walk->is_called[callee] = true;
         return;
     }
     struct pair *pair = &walk->pairs[found];
@@ -139,32 +156,47 @@ static void mark_call(struct walk *walk, uint32_t caller, struct place *place)
     pair->stack = walk->stack;
 }
 
-static void mark_inlined(struct walk *walk, const struct place *place)
+static void mark_inlined(struct walk *walk, const struct watch *watch)
 {
-    for (uint32_t i = 0; i < place->pair_count; i++) {
+    for (uint32_t i = 0; i < watch->pair_count; i++) {
         struct pair *pair =
-            &walk->pairs[walk->inlined.items[place->first_pair + i]];
+            &walk->pairs[walk->inlined.items[watch->first_pair + i]];
         pair->is_inlined = pair->is_inlined || pair->stack != walk->stack;
         pair->stack = walk->stack;
     }
+}
+
+static void mark_watched(struct walk *walk, uint32_t caller,
+                         const struct place *place)
+{
+    struct watch *watch = &walk->watches.items[place->watch];
+    if (caller != place->outer) {
+        mark_call(walk, caller, place->outer, watch);
+    }
+    mark_inlined(walk, watch);
 }
 
 static void mark_stack(void *context, const struct profile_sample *sample)
 {
     struct walk *walk = context;
     int64_t value = sample->values[walk->side->value];
-    if (value == 0) {
+    size_t count = sample->location_count;
+    if (value == 0 || count == 0) {
+        walk->magnitude += value < 0 ? -(uint64_t)value : (uint64_t)value;
         return;
     }
+    const struct place *places = walk->side_places;
     walk->magnitude += value < 0 ? -(uint64_t)value : (uint64_t)value;
     walk->stack++;
-    uint32_t caller = MAP_NONE;
-    for (size_t i = sample->location_count; i-- > 0;) {
-        struct place *place = &walk->side_places[sample->locations[i]];
-        if (caller != MAP_NONE) {
-            mark_call(walk, caller, place);
+    /* A function that calls itself is no call: so is the root's. */
+    uint32_t caller = places[sample->locations[count - 1]].outer;
+    for (size_t i = count; i-- > 0;) {
+        const struct place *place = &places[sample->locations[i]];
+        if (place->watch != MAP_NONE) {
+            mark_watched(walk, caller, place);
+        } else if (caller != place->outer) {
+            walk->is_called[place->outer] = true;
         }
-        mark_inlined(walk, place);
         caller = place->inner;
     }
 }
@@ -194,7 +226,7 @@ void profile_calls_mark(struct profile_calls *calls)
         walk.side = &calls->sides[i];
         walk.side_places = walk.places[i];
         walk.magnitude = 0;
-        walk.side->profile->visit(walk.side->profile, mark_stack, &walk);
+        walk.side->profile->visit_stacks(walk.side->profile, mark_stack, &walk);
         walk.side->magnitude = (int64_t)walk.magnitude;
     }
     finish(&walk, calls->rows, calls->row_count);

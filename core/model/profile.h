@@ -97,6 +97,11 @@ struct profile {
                   void (*each)(void *context,
                                const struct profile_sample *sample),
                   void *context);
+    /* Faster: labels are passed over, block_bytes is 0. */
+    void (*visit_stacks)(const struct profile *profile,
+                         void (*each)(void *context,
+                                      const struct profile_sample *sample),
+                         void *context);
 };
 
 /* Index of a value type by name ("alloc_space"), or value_count. */

@@ -96,6 +96,7 @@ static inline struct recording *world_profile(struct world *world,
                                              : 1;
     profile->reader_state = recording;
     profile->visit = visit_recording;
+    profile->visit_stacks = visit_recording;
     set_value_types(&world->arena, profile);
     profile->totals =
         arena_array(&world->arena, profile->value_count, sizeof(int64_t));
