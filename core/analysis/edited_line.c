@@ -42,7 +42,7 @@ static uint32_t replacement_of(const struct patch_line_list *lines,
     }
     for (size_t i = edit.first; i < edit.last; i++) {
         if (lines->items[i].sign == '+' && rank-- == 0) {
-            return lines->items[i].head_line;
+            return lines->items[i].twin == NULL ? lines->items[i].head_line : 0;
         }
     }
     return 0;
@@ -59,7 +59,8 @@ uint32_t edited_head_line(const struct patch *patch, const char *base_path,
     for (size_t i = 0; i < file->lines.count; i++) {
         const struct patch_line *entry = &file->lines.items[i];
         if (entry->sign == '-' && entry->base_line == line) {
-            return replacement_of(&file->lines, i);
+            return entry->twin != NULL ? entry->twin->head_line
+                                       : replacement_of(&file->lines, i);
         }
     }
     return 0;

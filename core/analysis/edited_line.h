@@ -1,6 +1,7 @@
 /*
  * A base line's place in head for comparing costs: where the patch moved it,
- * or the line that replaced it in an edit of as many lines.
+ * the line that match_lines knows it became, or else the one that replaced it
+ * in an edit of as many lines.
  */
 #ifndef CORE_ANALYSIS_EDITED_LINE_H
 #define CORE_ANALYSIS_EDITED_LINE_H

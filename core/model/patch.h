@@ -13,9 +13,11 @@
 #include "core/model/location.h"
 
 struct patch_line {
-    char sign;        /* ' ', '+' or '-' */
-    bool is_trivial;  /* its edit leaves the Go tokens equal: no change */
-    bool starts_hunk; /* no edit spans it and the line before */
+    char sign;       /* ' ', '+' or '-' */
+    bool is_trivial; /* its edits edit leaves the Go tokens equal: no change */
+    /* The line that it was, or became; NULL: none is known (match_lines). */
+    struct patch_line *twin;
+    bool starts_hunk;              /* no edit spans it and the line before */
     uint32_t base_line, head_line; /* 0: not on that side */
     const char *text;              /* without the sign and the line end */
 };

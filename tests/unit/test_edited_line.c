@@ -1,5 +1,7 @@
 #include "core/analysis/edited_line.h"
 
+#include "core/analysis/match_lines.h"
+
 #include "analysis_support.h"
 
 static const char edits[] = "--- a/p/a.go\n"
@@ -67,6 +69,26 @@ static void test_hunks_without_context(void **state)
     world_release(&world);
 }
 
+/* What became of a line is known better than by its rank. */
+static void test_twins(void **state)
+{
+    (void)state;
+    struct world world;
+    world_init(&world);
+    world_patch(&world, "--- a/p/a.go\n"
+                        "+++ b/p/a.go\n"
+                        "@@ -1,2 +1,2 @@\n"
+                        "-first(a, b)\n"
+                        "-second(a, b)\n"
+                        "+second(a, b, c)\n"
+                        "+third()\n");
+    match_lines(&world.analysis);
+    const struct patch *patch = &world.evidence->patch;
+    assert_int_equal(edited_head_line(patch, "p/a.go", 2), 1);
+    assert_int_equal(edited_head_line(patch, "p/a.go", 1), 0);
+    world_release(&world);
+}
+
 /* Removed and added lines may come mixed, as some tools write them. */
 static void test_ranks(void **state)
 {
@@ -93,6 +115,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_edited_lines),
         cmocka_unit_test(test_hunks_without_context),
+        cmocka_unit_test(test_twins),
         cmocka_unit_test(test_ranks),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
