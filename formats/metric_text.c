@@ -19,6 +19,8 @@ static const char *profile_word(const char *name)
         { "alloc_space", "bytes" },
         { "alloc_objects", "objects" },
         { "mutex delay", "waiting" },
+        { "block delay", "waiting" },
+        { "wall time", "wall-clock time" },
         { "production cpu", "CPU in production" },
     };
     for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {

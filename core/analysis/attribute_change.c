@@ -6,6 +6,7 @@
 #include "core/analysis/carriers.h"
 #include "core/analysis/defining_line.h"
 #include "core/analysis/flow_line.h"
+#include "core/analysis/function_cost.h"
 #include "core/analysis/package_folder.h"
 #include "core/analysis/source_text.h"
 #include "core/analysis/tally.h"
@@ -35,6 +36,12 @@ static struct carrier_query query_for(const struct finding *finding)
     } else if (strcmp(name, "mutex delay") == 0) {
         query.kind = PROFILE_MUTEX;
         query.value_type = "delay";
+    } else if (strcmp(name, "block delay") == 0) {
+        query.kind = PROFILE_BLOCK;
+        query.value_type = "delay";
+    } else if (strcmp(name, "wall time") == 0) {
+        query.kind = PROFILE_WALL;
+        query.value_type = "time";
     } else if (strcmp(name, "B/op") == 0) {
         query.kind = PROFILE_HEAP;
         query.value_type = "alloc_space";
@@ -302,18 +309,6 @@ static void attribute_benchmark(struct analysis *analysis,
     }
 }
 
-/* By how much the whole function changed, in the samples' unit of value: its
- * new lines alone would not tell what its old ones cost. */
-static double function_growth(const struct tally *tally,
-                              const struct carrier *carrier)
-{
-    struct tally_query query = { .fold = FOLD_CUM };
-    query.node = tally_find_function(tally, carrier->function);
-    struct change change = tally_change(tally, &query);
-    return (change.head - change.base) *
-           (double)tally->profiles[0].profile->period;
-}
-
 /* What all benchmarks cost stands at the changed line that explains most of
  * it, else nowhere. */
 static void attribute_total(struct analysis *analysis, struct finding *finding,
@@ -321,11 +316,9 @@ static void attribute_total(struct analysis *analysis, struct finding *finding,
 {
     const struct carrier *changed = changed_carrier(analysis, query);
     const struct change *whole = &finding->metric.change;
-    double growth = whole->head - whole->base;
-    if (changed != NULL &&
-        function_growth(tally_for(analysis, &query->stacks), changed) /
-                growth >=
-            least_growth) {
+    if (changed != NULL && function_cost_growth(analysis, changed->function) /
+                                   (whole->head - whole->base) >=
+                               least_growth) {
         finding->attribution = ATTRIBUTION_STACK;
         finding->location = changed->location;
     }

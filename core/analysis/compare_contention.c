@@ -153,6 +153,7 @@ void compare_contention(struct analysis *analysis)
 {
     compare_kind(analysis, analysis->tallies[PROFILE_MUTEX]);
     compare_kind(analysis, analysis->tallies[PROFILE_BLOCK]);
+    compare_kind(analysis, analysis->tallies[PROFILE_WALL]);
     struct contention_site_list *sites = &analysis->comparison->contention;
     if (sites->count > 1) {
         qsort(sites->items, sites->count, sizeof(*sites->items), compare_sites);

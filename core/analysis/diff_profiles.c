@@ -162,7 +162,8 @@ static void add_diffs(const struct analysis *analysis, struct tally *tally)
 void diff_profiles(struct analysis *analysis)
 {
     static const enum profile_kind kinds[] = { PROFILE_CPU, PROFILE_HEAP,
-                                               PROFILE_MUTEX, PROFILE_BLOCK };
+                                               PROFILE_MUTEX, PROFILE_BLOCK,
+                                               PROFILE_WALL };
     for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
         struct tally *tally = tally_build(analysis, kinds[i]);
         analysis->tallies[kinds[i]] = tally;

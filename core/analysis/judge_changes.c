@@ -197,6 +197,7 @@ void judge_changes(struct analysis *analysis)
     add_sites(&family);
     add_locks(&family, PROFILE_MUTEX);
     add_locks(&family, PROFILE_BLOCK);
+    add_locks(&family, PROFILE_WALL);
     add_retained(&family);
     add_cpu_cost(&family);
     add_collector(&family);

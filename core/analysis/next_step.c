@@ -274,6 +274,10 @@ static void add_command(const struct analysis *analysis,
         buffer_text(command, " && go tool pprof -top -cum profile.out");
     } else if (strcmp(name, "production cpu") == 0) {
         add_coverage(finding, command);
+    } else if (strcmp(name, "block delay") == 0 ||
+               strcmp(name, "wall time") == 0) {
+        add_test(analysis, finding, "-blockprofile profile.out", command);
+        add_peek(finding, "-peek", command);
     } else if (strcmp(name, "mutex delay") == 0) {
         add_test(analysis, finding, "-mutexprofile profile.out", command);
         add_peek(finding, "-peek", command);

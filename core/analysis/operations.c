@@ -224,6 +224,36 @@ double operations_of(const struct analysis *analysis,
     return sum > 0 ? sum : (double)NAN;
 }
 
+/* In nanoseconds; 0: the line has none. */
+static double time_of_line(const struct benchmark_file *file,
+                           const struct benchmark_result *result)
+{
+    for (uint32_t i = 0; i < result->value_count; i++) {
+        const struct benchmark_value *value =
+            &file->values.items[result->value_first + i];
+        if (strcmp(value->unit, "ns/op") == 0) {
+            return value->value;
+        }
+    }
+    return 0;
+}
+
+double operations_time(const struct evidence_side *side,
+                       const struct profile *profile, const char *benchmark)
+{
+    const struct benchmark_file *file = file_for(side, profile);
+    double time = 0, rounds = 0;
+    for (size_t i = 0; file != NULL && i < file->results.count; i++) {
+        const struct benchmark_result *result = &file->results.items[i];
+        if (is_result_of(result, benchmark)) {
+            double count = (double)result->iterations;
+            time += time_of_line(file, result) * count;
+            rounds += count;
+        }
+    }
+    return time > 0 ? time * 1e-9 / rounds : (double)NAN;
+}
+
 static int compare_names(const void *left, const void *right)
 {
     const char *const *a = left, *const *b = right;

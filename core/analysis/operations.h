@@ -21,6 +21,11 @@ double operations_of(const struct analysis *analysis,
                      const struct evidence_side *side,
                      const struct profile *profile, const char *benchmark);
 
+/* Seconds of one operation in that run, as its benchmark text has them; NAN
+ * when it has not. */
+double operations_time(const struct evidence_side *side,
+                       const struct profile *profile, const char *benchmark);
+
 /* The benchmarks that ran while `profile` was recorded, as its benchmark text
  * has them: interned, sorted; none when it is not there. */
 void operations_benchmarks(const struct analysis *analysis,

@@ -12,6 +12,7 @@
 #include "core/analysis/compare_cpu_cost.h"
 #include "core/analysis/compare_goroutines.h"
 #include "core/analysis/compare_inlining.h"
+#include "core/analysis/compare_operations.h"
 #include "core/analysis/compare_platforms.h"
 #include "core/analysis/compare_retained.h"
 #include "core/analysis/describe_findings.h"
@@ -63,6 +64,7 @@ static void run_passes(struct analysis *analysis)
     compare_platforms(analysis);
     diff_profiles(analysis);
     compare_cpu_cost(analysis);
+    compare_operations(analysis);
     find_cost_shifts(analysis);
     compare_collector(analysis);
     compare_contention(analysis);

@@ -135,6 +135,16 @@ struct change tally_total_change(const struct tally *tally, size_t measure);
  */
 struct change tally_whole_change(const struct tally *tally);
 
+/* The same of one group, per operation (base_each, head_each: samples), with
+ * the upper end of the 95 % interval of their difference. Of group 0, scaled as
+ * above, amounts of an operation are unknown. */
+struct group_change {
+    struct change change;
+    double growth_high; /* samples an operation */
+};
+struct group_change tally_group_change(const struct tally *tally,
+                                       uint32_t group);
+
 /* Indexes of nodes, or MAP_NONE. Names and files are interned; a line that only
  * base has is found apart from head's line of that number. */
 uint32_t tally_find_line(const struct tally *tally, const char *function,

@@ -8,6 +8,7 @@ static bool find_measures(struct tally *tally, const struct profile *profile)
         [PROFILE_HEAP] = { "alloc_objects", "alloc_space" },
         [PROFILE_MUTEX] = { "delay", NULL },
         [PROFILE_BLOCK] = { "delay", NULL },
+        [PROFILE_WALL] = { "time", NULL },
     };
     const char *const *types =
         tally->is_retained ? retained : costs[tally->kind];

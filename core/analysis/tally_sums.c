@@ -102,6 +102,14 @@ static double side_variance(const struct tally *tally,
     return fmax(seen, sums->variance[side]);
 }
 
+double tally_sums_variance(const struct tally *tally,
+                           const struct scaled_sums *sums, size_t side)
+{
+    double assumed = run_to_run_deviation * sums->sum[side];
+    return side_variance(tally, sums, side) +
+           (sums->replicate_count[side] < 2 ? assumed * assumed : 0);
+}
+
 static struct change rate_change(const struct tally *tally,
                                  const struct scaled_sums *sums)
 {
@@ -153,7 +161,7 @@ static struct change rank_change(const struct scaled_sums *sums)
 static bool is_ranked(const struct tally *tally)
 {
     return tally->kind == PROFILE_MUTEX || tally->kind == PROFILE_BLOCK ||
-           tally->is_retained;
+           tally->kind == PROFILE_WALL || tally->is_retained;
 }
 
 struct change tally_sums_change(const struct tally *tally,

@@ -33,6 +33,11 @@ double tally_scale(const struct tally *tally, const struct tally_group *group,
 void tally_sums_add(const struct tally *tally, struct scaled_sums *sums,
                     size_t profile, struct tally_amount amount);
 
+/* Variance of a side's sum: what the replicates show, at least what sampling
+ * alone makes; without replicates some for what differs from run to run. */
+double tally_sums_variance(const struct tally *tally,
+                           const struct scaled_sums *sums, size_t side);
+
 /* Without benchmark, amounts of one operation and shares. */
 struct change tally_sums_change(const struct tally *tally,
                                 const struct scaled_sums *sums);

@@ -33,6 +33,46 @@ static double scale_of_rest(const struct tally *tally, size_t profile,
                : 0;
 }
 
+/* Two-sided 95 % of a normal distribution. */
+static const double interval_deviations = 1.959963984540054;
+
+/* That no sample was seen excludes more than three, at 95 %. */
+static const double unseen_samples = 3;
+
+static double growth_high(const struct tally *tally,
+                          const struct scaled_sums *sums, double unit)
+{
+    double deviation = sqrt(tally_sums_variance(tally, sums, 0) +
+                            tally_sums_variance(tally, sums, 1));
+    return sums->sum[1] - sums->sum[0] +
+           fmax(interval_deviations * deviation, unseen_samples * unit);
+}
+
+struct group_change tally_group_change(const struct tally *tally,
+                                       uint32_t group)
+{
+    const struct tally_group *entry = &tally->groups.items[group];
+    struct scaled_sums sums = tally_sums(tally);
+    for (size_t i = 0; i < tally->profile_count; i++) {
+        struct assigned assigned = assigned_of(tally, i);
+        double value = entry->totals[i * tally->measure_count];
+        double scale = group == 0 ? scale_of_rest(tally, i, &assigned)
+                                  : tally_scale(tally, entry, i, 0);
+        struct tally_amount amount = { .value = value * scale,
+                                       .variance = value * scale * scale };
+        tally_sums_add(tally, &sums, i, amount);
+    }
+    struct group_change result = { .change = tally_sums_change(tally, &sums) };
+    if (group > 0) {
+        double operations = entry->base_operations;
+        double unit = operations / entry->head_operations;
+        result.change.base_each = sums.sum[0] / operations;
+        result.change.head_each = sums.sum[1] / operations;
+        result.growth_high = growth_high(tally, &sums, unit) / operations;
+    }
+    return result;
+}
+
 struct change tally_whole_change(const struct tally *tally)
 {
     if (!tally->is_per_operation) {

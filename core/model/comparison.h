@@ -113,6 +113,18 @@ struct cpu_cost {
     double memory_part;
 };
 
+/* The CPU and the time of one operation of a benchmark: what is left of the
+ * time it waited, unless it used several cores. */
+struct operation_cost {
+    const char *benchmark;  /* "BenchmarkJoin" */
+    struct change cpu;      /* base_each and head_each: nanoseconds */
+    double cpu_growth_high; /* nanoseconds an operation, 95 % */
+    bool rest_grew;         /* what runs under no benchmark may be its work */
+    double base_time, head_time; /* nanoseconds, in the runs of the CPU
+                                    profiles themselves; NAN unknown */
+};
+struct operation_cost_list LIST_STRUCT(struct operation_cost);
+
 /* Why a line allocates. ENTRY(enumerator, name in JSON, words) */
 #define CAUSE_KINDS(ENTRY)                                                   \
     ENTRY(UNKNOWN, "unknown", "not explained")                               \
@@ -198,14 +210,15 @@ struct retained_site {
 };
 struct retained_site_list LIST_STRUCT(struct retained_site);
 
-/* A line of the repository that waits for, or holds, a lock. */
+/* A line of the repository that waits, for a lock or other, or holds a lock; of
+ * a wall-clock profile, that takes time, whether waiting or not. */
 struct contention_site {
     const char *function;
     struct location location; /* head's line; base's when gone in head */
     bool is_test;
     bool is_only_base;
     bool is_per_operation;
-    const char *lock; /* outermost sync function: "sync.(*Mutex).Unlock" */
+    const char *lock; /* what it calls: "sync.(*Mutex).Unlock"; "" itself */
     int64_t base_delay, head_delay; /* nanoseconds, recorded */
     double base_share, head_share;
     struct change delay;    /* per operation */
@@ -267,6 +280,7 @@ struct comparison {
     struct benchmark_row_list benchmarks;
     struct scaling_list scalings;
     struct cpu_cost cpu_cost;
+    struct operation_cost_list operation_costs;
     struct allocation_site_list allocations;
     struct allocation_summary allocation_summary;
     struct retained_site_list retained;

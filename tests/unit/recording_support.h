@@ -64,6 +64,7 @@ static inline void set_value_types(struct arena *arena, struct profile *profile)
                             { "delay", "nanoseconds" } },
         [PROFILE_BLOCK] = { { "contentions", "count" },
                             { "delay", "nanoseconds" } },
+        [PROFILE_WALL] = { { "samples", "count" }, { "time", "nanoseconds" } },
     };
     profile->value_count = profile->kind == PROFILE_HEAP ? 4 : 2;
     profile->default_value = profile->value_count - 1;
