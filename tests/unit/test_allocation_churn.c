@@ -71,7 +71,8 @@ static void test_unknown_operations(void **state)
 {
     (void)state;
     struct world world;
-    begin(&world)->is_per_operation = false;
+    struct allocation_site *site = begin(&world);
+    site->is_per_operation = false;
     world_apply(&world, &rule_allocation_churn);
     assert_int_equal(world_finding(&world)->level, LEVEL_NOTE);
     world_release(&world);
