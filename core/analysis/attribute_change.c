@@ -7,6 +7,7 @@
 #include "core/analysis/defining_line.h"
 #include "core/analysis/flow_line.h"
 #include "core/analysis/function_cost.h"
+#include "core/analysis/line_growth.h"
 #include "core/analysis/package_folder.h"
 #include "core/analysis/source_text.h"
 #include "core/analysis/tally.h"
@@ -80,25 +81,18 @@ struct attribution_query {
     struct carrier_list lines;
 };
 
-/* By how much a line's cum changed as the finding did, at base's operations:
+/* By how much a line's cost changed as the finding did, at base's operations:
  * its growth, or what an improvement saves there. */
 static double growth_of(const struct analysis *analysis,
                         const struct attribution_query *query,
-                        const struct carrier *carrier)
+                        const struct carrier *carrier, enum fold fold)
 {
-    const struct tally *tally = tally_for(analysis, &query->stacks);
-    uint32_t node =
-        tally_find_line(tally, carrier->function, carrier->location);
-    if (node == MAP_NONE) {
-        return 0;
-    }
-    struct tally_query line = { .is_line = true,
-                                .node = node,
-                                .fold = FOLD_CUM,
-                                .measure = measure_for(&query->stacks) };
-    struct change change = tally_change(tally, &line);
-    double growth = change.head - change.base;
-    return query->finding->state == FINDING_IMPROVEMENT ? -growth : growth;
+    struct line_growth growth = { .analysis = analysis,
+                                  .tally = tally_for(analysis, &query->stacks),
+                                  .fold = fold,
+                                  .measure = measure_for(&query->stacks) };
+    double more = line_growth_of(&growth, carrier->function, carrier->location);
+    return query->finding->state == FINDING_IMPROVEMENT ? -more : more;
 }
 
 /* The changed line on the stacks whose cum grew most; NULL: none explains. */
@@ -109,7 +103,7 @@ static const struct carrier *changed_carrier(
     double most = 0, largest = 0;
     for (size_t i = 0; i < query->lines.count; i++) {
         const struct carrier *carrier = &query->lines.items[i];
-        double growth = growth_of(analysis, query, carrier);
+        double growth = growth_of(analysis, query, carrier, FOLD_CUM);
         largest = fmax(largest, growth);
         if (growth > most &&
             patch_changes_line(patch_of(analysis), carrier->location.file,
@@ -145,27 +139,38 @@ static bool changed_function(const struct analysis *analysis,
     return false;
 }
 
-/* The leafmost line that carries most. */
-static const struct carrier *leafmost(const struct carrier_list *lines)
+/* Of the finding's own lines the one that grew most; where none did, the one
+ * that carries most. NULL: it has none. */
+static const struct carrier *own_line(const struct analysis *analysis,
+                                      const struct attribution_query *query)
 {
-    const struct carrier *best = NULL;
-    for (size_t i = 0; i < lines->count && lines->items[i].depth == 0; i++) {
-        if (best == NULL || lines->items[i].value > best->value) {
-            best = &lines->items[i];
+    const struct carrier *grown = NULL, *hottest = NULL;
+    double most = 0;
+    for (size_t i = 0; i < query->lines.count; i++) {
+        const struct carrier *carrier = &query->lines.items[i];
+        if (carrier->depth > 0) {
+            break;
+        }
+        double growth = growth_of(analysis, query, carrier, FOLD_OWN);
+        if (growth > most) {
+            most = growth;
+            grown = carrier;
+        }
+        if (hottest == NULL || carrier->value > hottest->value) {
+            hottest = carrier;
         }
     }
-    return best;
+    return grown != NULL ? grown : hottest;
 }
 
-/* Where the finding is seen: what its rule said, else the hottest line. */
-static struct location seen_at(const struct finding *finding,
-                               const struct carrier_list *lines)
+/* Where the finding is seen: what its rule said, else its own line. */
+static struct location seen_at(const struct analysis *analysis,
+                               const struct attribution_query *query)
 {
-    const struct carrier *hottest = leafmost(lines);
-    if (finding->location.line != 0 || hottest == NULL) {
-        return finding->location;
-    }
-    return hottest->location;
+    struct location place = query->finding->location;
+    const struct carrier *own =
+        place.line == 0 ? own_line(analysis, query) : NULL;
+    return own == NULL ? place : own->location;
 }
 
 static void move_to(struct finding *finding, struct location seen,
@@ -210,7 +215,7 @@ static bool flow_of_seen(const struct analysis *analysis,
 static void attribute_seen(struct analysis *analysis, struct finding *finding,
                            const struct attribution_query *query)
 {
-    struct location seen = seen_at(finding, &query->lines);
+    struct location seen = seen_at(analysis, query);
     struct location cause = seen;
     if (is_changed(analysis, seen)) {
         finding->attribution = ATTRIBUTION_SEEN;

@@ -98,6 +98,8 @@ static void find_moved(struct search *search, const struct patch_code *base,
             if (may_move(head, j) && are_equal(base, i, head, j)) {
                 base->entries.items[i]->twin = head->entries.items[j];
                 head->entries.items[j]->twin = base->entries.items[i];
+                base->entries.items[i]->is_moved = true;
+                head->entries.items[j]->is_moved = true;
             }
         }
     }
@@ -180,6 +182,7 @@ static void add_entry(const struct search *search, struct run *run,
 {
     struct patch_code *side = entry->sign == '-' ? &run->base : &run->head;
     if (entry->sign != ' ') {
+        entry->edit = (uint32_t)search->runs.count;
         *LIST_PUSH(search->matcher.arena, &side->entries) = entry;
     }
     run->base_line = run->base_line == 0 ? entry->base_line : run->base_line;

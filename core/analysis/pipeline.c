@@ -17,6 +17,7 @@
 #include "core/analysis/compare_retained.h"
 #include "core/analysis/describe_findings.h"
 #include "core/analysis/diff_profiles.h"
+#include "core/analysis/edited_cost.h"
 #include "core/analysis/find_allocation_shifts.h"
 #include "core/analysis/find_cost_shifts.h"
 #include "core/analysis/find_uncovered.h"
@@ -66,6 +67,7 @@ static void run_passes(struct analysis *analysis)
     compare_cpu_cost(analysis);
     compare_operations(analysis);
     find_cost_shifts(analysis);
+    find_edited_cost(analysis);
     compare_collector(analysis);
     compare_contention(analysis);
     compare_goroutines(analysis);

@@ -120,10 +120,9 @@ struct location patch_place(const struct patch *patch, struct location location)
     return place;
 }
 
-/* The line added at this place of head, or NULL: lines stand in head's order
- * except for removed ones, which have none. */
-static const struct patch_line *added_line(const struct patch *patch,
-                                           const char *head_path, uint32_t line)
+/* Lines stand in head's order except for removed ones, which have none. */
+const struct patch_line *patch_added_line(const struct patch *patch,
+                                          const char *head_path, uint32_t line)
 {
     const struct patch_file *file = patch_find_head(patch, head_path);
     for (size_t i = 0; file != NULL && i < file->lines.count; i++) {
@@ -138,14 +137,21 @@ static const struct patch_line *added_line(const struct patch *patch,
 bool patch_has_line(const struct patch *patch, const char *head_path,
                     uint32_t line)
 {
-    return added_line(patch, head_path, line) != NULL;
+    return patch_added_line(patch, head_path, line) != NULL;
 }
 
 bool patch_changes_line(const struct patch *patch, const char *head_path,
                         uint32_t line)
 {
-    const struct patch_line *added = added_line(patch, head_path, line);
+    const struct patch_line *added = patch_added_line(patch, head_path, line);
     return added != NULL && !added->is_trivial;
+}
+
+bool patch_moves_line(const struct patch *patch, const char *head_path,
+                      uint32_t line)
+{
+    const struct patch_line *added = patch_added_line(patch, head_path, line);
+    return added != NULL && !added->is_trivial && added->is_moved;
 }
 
 /* `shift` is head less base line behind the entry. */

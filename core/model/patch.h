@@ -13,11 +13,13 @@
 #include "core/model/location.h"
 
 struct patch_line {
-    char sign;       /* ' ', '+' or '-' */
-    bool is_trivial; /* its edits edit leaves the Go tokens equal: no change */
-    /* The line that it was, or became; NULL: none is known (match_lines). */
+    char sign;        /* ' ', '+' or '-' */
+    bool is_trivial;  /* its edit leaves the Go tokens equal: no change */
+    bool starts_hunk; /* no edit spans it and the line before */
+    bool is_moved;    /* it is the twin, word for word, in another place */
+    /* Known to match_lines: the line that it was, or became; NULL: none. */
     struct patch_line *twin;
-    bool starts_hunk;              /* no edit spans it and the line before */
+    uint32_t edit; /* number of its run of such lines in the file; 0: none */
     uint32_t base_line, head_line; /* 0: not on that side */
     const char *text;              /* without the sign and the line end */
 };
@@ -60,6 +62,14 @@ bool patch_has_line(const struct patch *patch, const char *head_path,
                     uint32_t line);
 bool patch_changes_line(const struct patch *patch, const char *head_path,
                         uint32_t line);
+
+/* The line added at this place of head, or NULL. */
+const struct patch_line *patch_added_line(const struct patch *patch,
+                                          const char *head_path, uint32_t line);
+
+/* Of a line that the patch changes: it stood elsewhere in its function. */
+bool patch_moves_line(const struct patch *patch, const char *head_path,
+                      uint32_t line);
 
 /* Whether lines first..last of head hold a changed line, or base lines were
  * deleted between two of them. */

@@ -127,6 +127,22 @@ static void test_changed_line_seen(void **state)
     world_release(&world);
 }
 
+/* Of a function's own lines the one that grew, not the hottest. */
+static void test_own_line_that_grew(void **state)
+{
+    (void)state;
+    struct world world;
+    begin(&world, JOIN_HUNK(6, "\t\tsum += 1", "\t\tsum += i")
+                      JOIN_HUNK(9, "\tsort(0)", "\tsort(sum)"));
+    both(&world, JOIN " < " SERVE " < " BENCH, 5000, 4900);
+    both(&world, "m/p.Join p/join.go:6 < " SERVE " < " BENCH, 100, 900);
+    add_finding(&world, "m/p.Join");
+    const struct finding *finding = attribute(&world);
+    check_place(finding->location, "p/join.go", 6);
+    assert_int_equal(finding->attribution, ATTRIBUTION_SEEN);
+    world_release(&world);
+}
+
 /* Of two callers that changed, the one that calls for more. */
 static void test_line_that_grew_most(void **state)
 {
@@ -345,6 +361,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_changed_line_on_the_stacks),
         cmocka_unit_test(test_changed_line_seen),
+        cmocka_unit_test(test_own_line_that_grew),
         cmocka_unit_test(test_line_that_grew_most),
         cmocka_unit_test(test_edit_on_the_way),
         cmocka_unit_test(test_trivial_edit),
