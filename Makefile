@@ -68,7 +68,7 @@ FUZZ_PROGRAMS   := $(HARNESSES:%=$B/fuzz/fuzz_%)
 FAULT_LIBRARY   := $(if $(SANITIZE),,$B/tests/fault.so)
 
 # What `make test` runs, and `make sanitize` again.
-KINDS := unit replay golden faults
+KINDS := unit replay golden attribution faults
 
 # A line for each file that is made; `make V=1` shows the commands.
 ifneq ($(V)$(findstring s,$(firstword -$(MAKEFLAGS))),)

@@ -24,6 +24,7 @@ need_program "${CC:-gcc}" gcc
 need_library libcjson libcjson-dev
 need_library libprotobuf-c libprotobuf-c-dev
 need_program protoc-c protobuf-c-compiler
+need_program patch patch
 need_library libxml-2.0 libxml2-dev
 need_library zlib zlib1g-dev
 need_library cmocka libcmocka-dev
