@@ -6,8 +6,10 @@ static struct change change_at(const struct line_growth *growth, uint32_t node)
                                  .node = node,
                                  .fold = growth->fold,
                                  .measure = growth->measure };
-    return node == MAP_NONE ? (struct change){ .base = 0 }
-                            : tally_change(growth->tally, &query);
+    if (node == MAP_NONE) {
+        return (struct change){ .base = 0 };
+    }
+    return tally_change(growth->tally, &query);
 }
 
 /* The cost of an edit's lines that are nobody's twin: removed, added. */
