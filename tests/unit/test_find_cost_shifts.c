@@ -247,6 +247,25 @@ static void test_moved_to_a_callee(void **state)
     world_release(&world);
 }
 
+/* They do not balance: the callee got dearer on its own. */
+static void test_callee_that_grew_more(void **state)
+{
+    (void)state;
+    struct world world;
+    begin(&world);
+    world.evidence->patch.is_present = true;
+    base(&world, JOIN SERVE, 2000);
+    base(&world, FIND " < " JOIN SERVE, 1000);
+    head(&world, JOIN SERVE, 1200);
+    head(&world, FIND " < " JOIN SERVE, 3000);
+    run(&world);
+    assert_int_equal(direction(&world, "m/p.find"), 1);
+    assert_true(fabs(row(&world, "m/p.find")->own.ratio - 3) < 1e-9);
+    assert_null(row(&world, "m/p.find")->own.moved_with);
+    assert_int_equal(direction(&world, "m/p.Join"), -1);
+    world_release(&world);
+}
+
 /* One part of a program got faster and another slower by as much: the one is
  * an improvement, the other is a regression all the same. */
 static void test_balance_is_no_move(void **state)
@@ -308,6 +327,7 @@ int main(void)
         cmocka_unit_test(test_literal_gone),
         cmocka_unit_test(test_gone_and_new_elsewhere),
         cmocka_unit_test(test_moved_to_a_callee),
+        cmocka_unit_test(test_callee_that_grew_more),
         cmocka_unit_test(test_balance_is_no_move),
         cmocka_unit_test(test_split_twice),
         cmocka_unit_test(test_no_shift),
