@@ -36,6 +36,8 @@ chmod 555 "$work/kept"
 good_bundle "$work/closed"
 chmod 000 "$work/closed/head/bench.txt"
 unprivileged=$perfscribe
+# A build that measures coverage writes its counts here: it may not elsewhere.
+mkdir -m 777 "$work/counts"
 if [ "$(id -u)" -eq 0 ]; then
     unprivileged='setpriv --reuid 65534 --regid 65534 --clear-groups'
     unprivileged="$unprivileged $work/perfscribe"
@@ -44,14 +46,14 @@ if [ "$(id -u)" -eq 0 ]; then
 fi
 if $unprivileged version >/dev/null 2>&1; then
     # shellcheck disable=SC2086 # a command and its options
-    $unprivileged report --quiet --out "$work/kept" "$work/good" \
+    GCOV_PREFIX=$work/counts $unprivileged report --quiet --out "$work/kept" "$work/good" \
         >"$work/stdout" 2>"$work/stderr"
     code=$?
     why=$(judge 4 "$work/kept" check)$(leftovers "$work/kept")
     same_files "$work/before/alone" "$work/kept" || why="$why reports changed."
     case_ends 'a folder that may not be written' "$why"
     # shellcheck disable=SC2086
-    $unprivileged report --quiet --json - "$work/closed" \
+    GCOV_PREFIX=$work/counts $unprivileged report --quiet --json - "$work/closed" \
         >"$work/stdout" 2>"$work/stderr"
     code=$?
     case_ends 'a file that may not be read' \
