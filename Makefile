@@ -42,7 +42,7 @@ CPPFLAGS += $(if $(SANITIZE),-DDEBUG_ARENA) -I. -I$(GEN) -D_GNU_SOURCE -DPERFSCR
 CFLAGS   += -std=c11 -g $(OPTIMIZE) $(HARDEN) $(WARNINGS) $(WERROR) \
     -ffile-prefix-map=$(CURDIR)=. \
     $(if $(SANITIZE),-fsanitize=$(SANITIZE) -fno-sanitize-recover=all) \
-    $(if $(COVERAGE),--coverage -O0)
+    $(if $(COVERAGE),--coverage -O0 -fprofile-update=atomic)
 LDFLAGS  += -pie -Wl,-z,relro,-z,now $(if $(SANITIZE),-fsanitize=$(SANITIZE)) \
     $(if $(COVERAGE),--coverage)
 LDLIBS   += $(PKG_LIBS) -lm -pthread
@@ -245,7 +245,7 @@ coverage: checks-deps
 	@$(MAKE) --no-print-directory CC=gcc COVERAGE=1 check
 	@mkdir -p build/coverage
 	gcovr --root . --object-directory build/gcc-coverage --exclude tests \
-	    --exclude build --html-details build/coverage/index.html
+	    --exclude build --print-summary --html-details build/coverage/index.html
 
 # Every comparison with the tools that define the inputs; needs Go and the
 # corpus of recorded evidence, so it is no part of `make test`. CHECKS names
