@@ -25,12 +25,40 @@ static void decide(struct analysis *analysis, enum gate_state state,
     };
 }
 
+/* Over the limit in head, and not hot before. */
+static bool is_candidate(const struct config *config,
+                         const struct profile_row *row)
+{
+    return row->in_source && !row->is_test &&
+           row->own.base_share < config->hot_share &&
+           row->own.head_share > config->gate_hotspot;
+}
+
 static bool is_new_hotspot(const struct config *config,
                            const struct profile_row *row)
 {
-    return row->in_source && !row->is_test && row->own.is_up &&
-           row->own.base_share < config->hot_share &&
-           row->own.head_share > config->gate_hotspot;
+    return is_candidate(config, row) && row->own.is_up;
+}
+
+/* Operations may be known of some benchmarks and not of the one that the
+ * function costs most in: what was not compared has not passed. */
+static bool is_not_compared(const struct profile_row *row)
+{
+    bool is_of_benchmark = row->benchmark != NULL && row->benchmark[0] != '\0';
+    return row->own.base + row->own.head <= 0 ||
+           (is_of_benchmark && isnan(row->own.head_each));
+}
+
+static const struct profile_row *uncompared(const struct config *config,
+                                            const struct profile_diff *diff)
+{
+    for (size_t i = 0; i < diff->functions.count; i++) {
+        const struct profile_row *row = &diff->functions.items[i];
+        if (is_candidate(config, row) && is_not_compared(row)) {
+            return row;
+        }
+    }
+    return NULL;
 }
 
 static const char *describe(const struct analysis *analysis,
@@ -70,6 +98,34 @@ static const char *excuse(const struct analysis *analysis,
                  "(perfscribe explain bundle).";
 }
 
+/* No function is known to be a new hotspot: is none one? */
+static void decide_on_none(struct analysis *analysis,
+                           const struct profile_diff *diff, const char *excused)
+{
+    const struct config *config = analysis->config;
+    const struct profile_row *open = uncompared(config, diff);
+    if (excused != NULL) {
+        decide(analysis, GATE_INCONCLUSIVE, NULL, excused);
+    } else if (open != NULL) {
+        decide(analysis, GATE_INCONCLUSIVE, open,
+               arena_printf(
+                   analysis->arena,
+                   "%s takes %s of the CPU profile, %s before, and the "
+                   "operations of the benchmark that it costs most in are "
+                   "unknown; record them with -benchtime=Nx (perfscribe "
+                   "explain bundle).",
+                   go_symbol_short(open->function),
+                   quantity_percent(open->own.head_share).text,
+                   quantity_percent(open->own.base_share).text));
+    } else {
+        decide(analysis, GATE_PASSED, NULL,
+               arena_printf(
+                   analysis->arena,
+                   "No function became a hotspot over %s of the CPU profile.",
+                   quantity_percent(config->gate_hotspot).text));
+    }
+}
+
 static void judge_rows(struct analysis *analysis,
                        const struct profile_diff *diff)
 {
@@ -83,17 +139,8 @@ static void judge_rows(struct analysis *analysis,
             found++;
         }
     }
-    if (found > 0) {
-        return;
-    }
-    if (excused != NULL) {
-        decide(analysis, GATE_INCONCLUSIVE, NULL, excused);
-    } else {
-        decide(analysis, GATE_PASSED, NULL,
-               arena_printf(
-                   analysis->arena,
-                   "No function became a hotspot over %s of the CPU profile.",
-                   quantity_percent(analysis->config->gate_hotspot).text));
+    if (found == 0) {
+        decide_on_none(analysis, diff, excused);
     }
 }
 

@@ -78,6 +78,30 @@ static void test_unknown_operations(void **state)
     world_release(&world);
 }
 
+/* One benchmark's operations say nothing of a function in another. */
+static void test_operations_of_some(void **state)
+{
+    (void)state;
+    struct world world;
+    world_init(&world);
+    struct profile_row *row =
+        add_function(&world, add_cpu_diff(&world), 0.01, 0.20);
+    row->own.is_up = false;
+    row->own.base_each = row->own.head_each = (double)NAN;
+    gate_hotspots(&world.analysis);
+    assert_int_equal(world.report.gates.count, 1);
+    const struct gate *gate = &world.report.gates.items[0];
+    assert_int_equal(gate->state, GATE_INCONCLUSIVE);
+    assert_non_null(strstr(gate->reason, "p.Join takes 20 %"));
+    row->benchmark = ""; /* a goroutine's, compared with all of them */
+    gate_hotspots(&world.analysis);
+    assert_int_equal(world.report.gates.items[1].state, GATE_PASSED);
+    row->own.base = row->own.head = 0; /* and this one was not */
+    gate_hotspots(&world.analysis);
+    assert_int_equal(world.report.gates.items[2].state, GATE_INCONCLUSIVE);
+    world_release(&world);
+}
+
 /* Cost on another processor or toolchain is another cost. */
 static void test_other_platform(void **state)
 {
@@ -123,6 +147,7 @@ int main(void)
         cmocka_unit_test(test_each_function_is_named),
         cmocka_unit_test(test_passes),
         cmocka_unit_test(test_unknown_operations),
+        cmocka_unit_test(test_operations_of_some),
         cmocka_unit_test(test_other_platform),
         cmocka_unit_test(test_missing_side),
     };
