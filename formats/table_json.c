@@ -6,7 +6,8 @@
 #include "core/model/go_symbol.h"
 #include "formats/json_tree.h"
 
-enum { MOST_ROWS = 50 };
+/* What a page shows, and what the file holds beside it. */
+enum { MOST_ROWS = 50, MOST_SITES = 1000, MOST_PARTS = 100 };
 
 static void add_comparison(cJSON *object, const struct change *change,
                            const char *unit)
@@ -106,7 +107,23 @@ static bool is_small(double base_share, double head_share)
     return !(fmax(base_share, head_share) >= 0.0005);
 }
 
-static void add_site(cJSON *list, const struct allocation_site *site)
+/* By size class and callee. */
+static void add_parts(cJSON *site_object, const struct allocation_site *site)
+{
+    cJSON *list = json_add_array(site_object, "parts");
+    for (size_t i = 0; i < site->part_count && i < MOST_PARTS; i++) {
+        const struct allocation_part *part = &site->parts[i];
+        cJSON *object = json_push_object(list);
+        json_add_integer(object, "block_bytes", part->block_bytes);
+        json_add_number(object, "bytes", part->bytes);
+        json_add_text(object, "cause", cause_kind_id(part->cause.kind));
+        json_add_optional(object, "cause_text", part->cause.text);
+        json_add_optional(object, "callee", part->cause.callee);
+    }
+}
+
+static void add_site(cJSON *list, const struct allocation_site *site,
+                     bool is_shown)
 {
     cJSON *object = json_push_object(list);
     json_add_text(object, "function", site->function);
@@ -129,7 +146,8 @@ static void add_site(cJSON *list, const struct allocation_site *site)
                       : cause_kind_words(site->cause.kind));
     json_add_optional(object, "benchmark", site->benchmark);
     json_add_flag(object, "is_small",
-                  is_small(site->base_share, site->head_share));
+                  !is_shown || is_small(site->base_share, site->head_share));
+    add_parts(object, site);
 }
 
 static void add_causes(cJSON *object, const struct allocation_summary *summary)
@@ -169,8 +187,8 @@ void add_allocations_json(cJSON *root, const struct report *report)
     json_add_flag(object, "is_known", known);
     add_causes(object, summary);
     cJSON *list = json_add_array(object, "sites");
-    for (size_t i = 0; i < sites->count && i < MOST_ROWS; i++) {
-        add_site(list, &sites->items[i]);
+    for (size_t i = 0; i < sites->count && i < MOST_SITES; i++) {
+        add_site(list, &sites->items[i], i < MOST_ROWS);
     }
     json_add_flag(root, "has_allocations", sites->count > 0);
 }

@@ -2,211 +2,9 @@
 
 #include <string.h>
 
-#include "core/analysis/allocation_text.h"
-#include "core/analysis/source_text.h"
+#include "core/analysis/allocation_candidates.h"
 
-enum { MOST_CANDIDATES = 16, LONGEST_EXPRESSION = 100 };
-
-struct candidate {
-    enum cause_kind kind;
-    const struct diagnostic *diagnostic; /* NULL: from the text alone */
-};
-
-struct candidates {
-    struct candidate items[MOST_CANDIDATES];
-    size_t count;
-};
-
-static void add_candidate(struct candidates *candidates, enum cause_kind kind,
-                          const struct diagnostic *diagnostic)
-{
-    for (size_t i = 0; i < candidates->count; i++) {
-        struct candidate *known = &candidates->items[i];
-        if (known->kind == kind &&
-            (known->diagnostic == NULL || diagnostic == NULL)) {
-            /* The text and the compiler speak of one allocation. */
-            known->diagnostic =
-                known->diagnostic != NULL ? known->diagnostic : diagnostic;
-            return;
-        }
-    }
-    if (candidates->count < MOST_CANDIDATES) {
-        candidates->items[candidates->count++] =
-            (struct candidate){ .kind = kind, .diagnostic = diagnostic };
-    }
-}
-
-static bool has_reason(const struct escapes *escapes,
-                       const struct diagnostic *diagnostic, const char *reason)
-{
-    for (uint32_t i = 0; i < diagnostic->flow_count; i++) {
-        const struct flow_step *step =
-            &escapes->flow.items[diagnostic->flow_first + i];
-        if (step->reason != NULL && strcmp(step->reason, reason) == 0) {
-            return true;
-        }
-    }
-    return strcmp(diagnostic->reason, reason) == 0;
-}
-
-/* By the form of the expression, as the compiler prints it. */
-static enum cause_kind subject_cause(const char *subject)
-{
-    static const struct {
-        const char *prefix;
-        enum cause_kind kind;
-    } forms[] = {
-        { "func literal", CAUSE_CLOSURE },
-        { "... argument", CAUSE_VARIADIC },
-        { "make(map", CAUSE_MAP_MAKE },
-        { "map[", CAUSE_MAP_MAKE },
-        { "make(chan", CAUSE_CHANNEL },
-        { "make(", CAUSE_MAKE_CONSTANT },
-        { "append", CAUSE_APPEND },
-        { "string(", CAUSE_CONVERSION },
-        { "([]byte)(", CAUSE_CONVERSION },
-        { "([]rune)(", CAUSE_CONVERSION },
-        { "&", CAUSE_ESCAPES },
-        { "new(", CAUSE_ESCAPES },
-        { "[", CAUSE_ESCAPES },
-    };
-    for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++) {
-        if (text_starts_with(subject, forms[i].prefix)) {
-            return forms[i].kind;
-        }
-    }
-    return strstr(subject, " + ") != NULL ? CAUSE_CONCATENATION : CAUSE_BOXING;
-}
-
-/* What follows the last comma between the outermost brackets; "" none. */
-static const char *last_argument(const char *subject)
-{
-    const char *argument = "";
-    size_t depth = 0;
-    for (const char *at = subject; *at != '\0'; at++) {
-        depth += *at == '(' || *at == '[' || *at == '{';
-        depth -= depth > 0 && (*at == ')' || *at == ']' || *at == '}');
-        if (*at == ',' && depth == 1) {
-            argument = at + 1;
-        }
-    }
-    return argument;
-}
-
-/* "make([]byte, 64)": the length is a number. */
-static bool has_constant_size(const char *subject)
-{
-    const char *digit = last_argument(subject);
-    digit += strspn(digit, " ");
-    size_t length = strspn(digit, "0123456789");
-    return length > 0 && digit[length] == ')';
-}
-
-/* "a + b" is a concatenation or a number that goes into an interface: the
- * compiler prints both alike. Numbers have at most 16 bytes. */
-static bool may_be_number(const char *subject, int64_t block_bytes)
-{
-    return strstr(subject, " + ") != NULL && strchr(subject, '"') == NULL &&
-           block_bytes <= 16;
-}
-
-enum cause_kind diagnostic_cause(const struct escapes *escapes,
-                                 const struct diagnostic *diagnostic)
-{
-    if (has_reason(escapes, diagnostic, "too large for stack")) {
-        return CAUSE_TOO_LARGE;
-    }
-    if (diagnostic->kind == DIAGNOSTIC_MOVED) {
-        return CAUSE_MOVED;
-    }
-    enum cause_kind kind = subject_cause(diagnostic->subject);
-    if (kind == CAUSE_MAKE_CONSTANT &&
-        !has_constant_size(diagnostic->subject)) {
-        return CAUSE_MAKE_UNKNOWN;
-    }
-    return kind;
-}
-
-/* Allocates above a small stack buffer even when it does not escape. */
-static bool allocates_anyway(enum cause_kind kind)
-{
-    return kind == CAUSE_CONVERSION || kind == CAUSE_CONCATENATION ||
-           kind == CAUSE_MAKE_UNKNOWN;
-}
-
-static void add_diagnostics(const struct allocation_place *place,
-                            struct candidates *candidates)
-{
-    const struct escapes *escapes = &place->side->escapes;
-    for (size_t i = 0; i < escapes->diagnostics.count; i++) {
-        const struct diagnostic *entry = &escapes->diagnostics.items[i];
-        bool is_here = entry->path == place->path && entry->path != NULL &&
-                       entry->location.line == place->line;
-        if (!is_here) {
-            continue;
-        }
-        bool escapes_here = entry->kind == DIAGNOSTIC_ESCAPES ||
-                            entry->kind == DIAGNOSTIC_MOVED;
-        if (escapes_here || entry->kind == DIAGNOSTIC_NO_ESCAPE) {
-            enum cause_kind kind = diagnostic_cause(escapes, entry);
-            if (escapes_here || allocates_anyway(kind)) {
-                add_candidate(candidates, kind, entry);
-            }
-            if (escapes_here && kind == CAUSE_CONCATENATION &&
-                may_be_number(entry->subject, place->block_bytes)) {
-                add_candidate(candidates, CAUSE_BOXING, entry);
-            }
-        }
-    }
-}
-
-static void add_text(const struct analysis *analysis,
-                     const struct allocation_place *place,
-                     struct candidates *candidates)
-{
-    struct span text;
-    if (!source_line(analysis->sources, &place->side->tree, place->path,
-                     place->line, &text)) {
-        return;
-    }
-    enum cause_kind kinds[ALLOCATION_TEXT_MOST];
-    size_t count = allocation_text_kinds(text, kinds);
-    for (size_t i = 0; i < count; i++) {
-        add_candidate(candidates, kinds[i], NULL);
-    }
-}
-
-/* Whether a block of this size class can be what the candidate allocates. */
-static bool size_allows(enum cause_kind kind, int64_t block_bytes)
-{
-    if (block_bytes == 0) {
-        return true;
-    }
-    if (kind == CAUSE_BOXING || kind == CAUSE_CLOSURE) {
-        return block_bytes <= 512;
-    }
-    if (kind == CAUSE_VARIADIC) {
-        return block_bytes % 16 == 0 && block_bytes <= 1024;
-    }
-    if (kind == CAUSE_CHANNEL) {
-        return block_bytes >= 96;
-    }
-    if (kind == CAUSE_TOO_LARGE) {
-        return block_bytes > 64 * 1024;
-    }
-    return true;
-}
-
-static void drop_by_size(struct candidates *candidates, int64_t block_bytes)
-{
-    size_t kept = 0;
-    for (size_t i = 0; i < candidates->count; i++) {
-        if (size_allows(candidates->items[i].kind, block_bytes)) {
-            candidates->items[kept++] = candidates->items[i];
-        }
-    }
-    candidates->count = kept;
-}
+enum { LONGEST_EXPRESSION = 100 };
 
 static bool is_one_kind(const struct candidates *candidates)
 {
@@ -235,7 +33,7 @@ static const struct flow_step *use_of(const struct escapes *escapes,
 }
 
 /* Bodies of function literals are long; the start tells which it is. */
-static void add_expression(struct buffer *text, const char *expression)
+static void add_subject(struct buffer *text, const char *expression)
 {
     size_t length = strlen(expression);
     if (length > LONGEST_EXPRESSION) {
@@ -244,9 +42,15 @@ static void add_expression(struct buffer *text, const char *expression)
             length--;
         }
     }
-    buffer_text(text, " by \"");
     buffer_append(text, expression, length);
-    buffer_text(text, expression[length] == '\0' ? "\"" : "...\"");
+    buffer_text(text, expression[length] == '\0' ? "" : "...");
+}
+
+static void add_use(struct buffer *text, const char *expression)
+{
+    buffer_text(text, " by \"");
+    add_subject(text, expression);
+    buffer_text(text, "\"");
 }
 
 /* What the expression shows already need not be said, nor what the kind says;
@@ -291,7 +95,7 @@ static const char *describe(const struct analysis *analysis,
                                                        : "escapes to the heap");
     const struct flow_step *use = use_of(&place->side->escapes, diagnostic);
     if (use != NULL) {
-        add_expression(&text, use->expression);
+        add_use(&text, use->expression);
     }
     add_remarks(&text, use != NULL ? use->reason : diagnostic->reason,
                 chosen->kind);
@@ -305,19 +109,17 @@ static const char *describe(const struct analysis *analysis,
 static const struct diagnostic *where_inlined(
     const struct allocation_place *place, const struct diagnostic *diagnostic)
 {
-    const struct diagnostic_list *all = &place->side->escapes.diagnostics;
-    for (size_t i = 0;
-         diagnostic != NULL && place->call.file != NULL && i < all->count;
-         i++) {
-        const struct diagnostic *entry = &all->items[i];
-        if (entry->path == place->call.file &&
-            entry->location.line == place->call.line &&
-            entry->kind == diagnostic->kind &&
-            strcmp(entry->subject, diagnostic->subject) == 0) {
-            return entry;
-        }
+    if (diagnostic == NULL || place->call.file == NULL) {
+        return diagnostic;
     }
-    return diagnostic;
+    const struct diagnostic *entry = diagnostic_first(
+        place->diagnostics, place->call.file, place->call.line);
+    while (entry != NULL &&
+           (entry->kind != diagnostic->kind ||
+            strcmp(entry->subject, diagnostic->subject) != 0)) {
+        entry = diagnostic_next(place->diagnostics, entry);
+    }
+    return entry != NULL ? entry : diagnostic;
 }
 
 static bool is_listed(const struct candidates *candidates, size_t index)
@@ -372,14 +174,65 @@ static const struct candidate *first_with_diagnostic(
     return &candidates->items[0];
 }
 
+static size_t count_diagnostics(const struct candidates *candidates)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < candidates->count; i++) {
+        count += candidates->items[i].diagnostic != NULL;
+    }
+    return count;
+}
+
+/* "one of code, path or status escapes (a value is stored in an interface)" */
+static const char *list_subjects(const struct analysis *analysis,
+                                 const struct candidates *candidates)
+{
+    enum { MOST_NAMED = 3 };
+    size_t count = count_diagnostics(candidates), named = 0;
+    struct buffer text;
+    buffer_init(&text);
+    buffer_text(&text, cause_kind_words(candidates->items[0].kind));
+    for (size_t i = 0; i < candidates->count && named < MOST_NAMED; i++) {
+        const struct diagnostic *diagnostic = candidates->items[i].diagnostic;
+        if (diagnostic != NULL) {
+            buffer_text(&text, named == 0 ? ": one of " : ", ");
+            add_subject(&text, diagnostic->subject);
+            named++;
+        }
+    }
+    if (count > named) {
+        buffer_printf(&text, " and %zu more", count - named);
+    }
+    const char *copy = arena_copy(analysis->arena, text.bytes, text.length);
+    buffer_release(&text);
+    return copy;
+}
+
+/* Of several values of one kind the text names some; the first, which comes
+ * first in the compiler's text, stands for them. */
+static void choose(const struct analysis *analysis,
+                   const struct allocation_place *place,
+                   const struct candidates *candidates, struct cause *cause)
+{
+    struct candidate chosen = *first_with_diagnostic(candidates);
+    chosen.diagnostic = where_inlined(place, chosen.diagnostic);
+    cause->kind = chosen.kind;
+    cause->diagnostic = chosen.diagnostic;
+    if (count_diagnostics(candidates) > 1) {
+        cause->text = list_subjects(analysis, candidates);
+    } else {
+        cause->text = describe(analysis, place, &chosen);
+        cause->subject =
+            chosen.diagnostic != NULL ? chosen.diagnostic->subject : "";
+    }
+}
+
 struct cause allocation_cause(const struct analysis *analysis,
                               const struct allocation_place *place)
 {
-    struct candidates candidates = { .count = 0 };
+    struct candidates candidates;
     struct cause cause = { .text = "", .subject = "", .callee = "" };
-    add_diagnostics(place, &candidates);
-    add_text(analysis, place, &candidates);
-    drop_by_size(&candidates, place->block_bytes);
+    allocation_candidates(analysis, place, &candidates);
     if (candidates.count == 0) {
         return cause;
     }
@@ -387,13 +240,8 @@ struct cause allocation_cause(const struct analysis *analysis,
     if (!is_one_kind(&candidates)) {
         cause.kind = CAUSE_ONE_OF;
         cause.text = list_kinds(analysis, &candidates);
-        return cause;
+    } else {
+        choose(analysis, place, &candidates, &cause);
     }
-    struct candidate chosen = *first_with_diagnostic(&candidates);
-    chosen.diagnostic = where_inlined(place, chosen.diagnostic);
-    cause.diagnostic = chosen.diagnostic;
-    cause.kind = chosen.kind;
-    cause.subject = chosen.diagnostic != NULL ? chosen.diagnostic->subject : "";
-    cause.text = describe(analysis, place, &chosen);
     return cause;
 }

@@ -6,18 +6,20 @@
 #define CORE_ANALYSIS_ALLOCATION_CAUSE_H
 
 #include "core/analysis/analysis.h"
+#include "core/analysis/diagnostic_index.h"
 
 /* A line whose frames allocate themselves. */
 struct allocation_place {
-    const struct evidence_side *side; /* whose diagnostics and sources */
+    const struct evidence_side *side;           /* whose sources */
+    const struct diagnostic_index *diagnostics; /* of the side */
     const char *path;
     uint32_t line;
-    int64_t block_bytes;  /* size class of most of its bytes; 0: unknown */
-    struct location call; /* where most of it was inlined; file NULL: not */
+    int64_t block_bytes;  /* size class; 0: unknown */
+    struct location call; /* where it was inlined; file NULL: it was not */
 };
 
 /* CAUSE_UNKNOWN without a candidate; CAUSE_ONE_OF when several of different
- * kinds are left. */
+ * kinds are left; of several of one kind the text names some. */
 struct cause allocation_cause(const struct analysis *analysis,
                               const struct allocation_place *place);
 

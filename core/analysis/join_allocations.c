@@ -42,6 +42,7 @@ struct survey {
     const struct profile *profile;
     size_t bytes_value; /* index of alloc_space */
     struct arena *arena;
+    struct diagnostic_index diagnostics;
     struct map sites, details;
     struct LIST_STRUCT(uint32_t) first_details; /* of each site */
     struct LIST_STRUCT(struct detail) detail_list;
@@ -122,6 +123,8 @@ static void survey_sample(void *context, const struct profile_sample *sample)
 
 static void survey_side(struct survey *survey)
 {
+    diagnostic_index_init(&survey->diagnostics, survey->arena,
+                          &survey->side->escapes);
     map_init(&survey->sites, sizeof(struct site_key));
     map_init(&survey->details, sizeof(struct detail_key));
     for (size_t i = 0; i < survey->side->profiles.count; i++) {
@@ -137,49 +140,9 @@ static void survey_side(struct survey *survey)
 
 static void release_survey(struct survey *survey)
 {
+    diagnostic_index_release(&survey->diagnostics);
     map_release(&survey->sites);
     map_release(&survey->details);
-}
-
-/* Own and callee bytes of a line, and what most of each has: the size class and
- * the call where it was inlined, the callee. */
-struct site_facts {
-    double own_bytes, callee_bytes, shared_bytes; /* shared: in small blocks */
-    struct detail_key own;
-    const char *callee;
-};
-
-static struct site_facts facts_of(const struct survey *survey,
-                                  const char *function, struct location place)
-{
-    struct site_facts facts = { .callee = NULL };
-    struct site_key key = { .function = function,
-                            .path = place.file,
-                            .line = place.line };
-    uint32_t site = map_find(&survey->sites, &key);
-    double most_own = 0, most_callee = 0;
-    uint32_t next =
-        site == MAP_NONE ? MAP_NONE : survey->first_details.items[site];
-    while (next != MAP_NONE) {
-        const struct detail *detail = &survey->detail_list.items[next];
-        next = detail->next;
-        bool is_shared = detail->key.block_bytes == shared_block_bytes;
-        facts.shared_bytes += is_shared ? detail->bytes : 0;
-        if (detail->key.callee == NULL) {
-            facts.own_bytes += detail->bytes;
-            if (detail->bytes > most_own) {
-                most_own = detail->bytes;
-                facts.own = detail->key;
-            }
-        } else {
-            facts.callee_bytes += detail->bytes;
-            if (detail->bytes > most_callee) {
-                most_callee = detail->bytes;
-                facts.callee = detail->key.callee;
-            }
-        }
-    }
-    return facts;
 }
 
 static struct cause callee_cause(const struct analysis *analysis,
@@ -194,43 +157,116 @@ static struct cause callee_cause(const struct analysis *analysis,
     };
 }
 
-static void count_cause(struct allocation_summary *summary,
-                        const struct site_facts *facts,
-                        enum cause_kind own_kind)
+static struct cause cause_of(const struct analysis *analysis,
+                             const struct survey *survey, struct location place,
+                             const struct detail_key *key)
 {
-    summary->repository_bytes += facts->own_bytes;
-    summary->callee_bytes += facts->callee_bytes;
-    summary->cause_bytes[own_kind] += facts->own_bytes;
-    summary->cause_bytes[CAUSE_CALLEE] += facts->callee_bytes;
+    if (key->callee != NULL) {
+        return callee_cause(analysis, key->callee);
+    }
+    struct allocation_place own = {
+        .side = survey->side,
+        .diagnostics = &survey->diagnostics,
+        .path = place.file,
+        .line = place.line,
+        .block_bytes = key->block_bytes,
+        .call = { .file = key->call_path, .line = (uint32_t)key->call_line },
+    };
+    return allocation_cause(analysis, &own);
 }
 
-/* The cause of the greater part of the line's bytes, as one side has them. */
+static uint32_t first_detail(const struct survey *survey, const char *function,
+                             struct location place)
+{
+    struct site_key key = { .function = function,
+                            .path = place.file,
+                            .line = place.line };
+    uint32_t site = map_find(&survey->sites, &key);
+    return site == MAP_NONE ? MAP_NONE : survey->first_details.items[site];
+}
+
+static int compare_parts(const void *left, const void *right)
+{
+    const struct allocation_part *a = left, *b = right;
+    if (a->bytes != b->bytes) {
+        return a->bytes > b->bytes ? -1 : 1;
+    }
+    if (a->block_bytes != b->block_bytes) {
+        return a->block_bytes > b->block_bytes ? -1 : 1;
+    }
+    int order = text_compare(a->cause.callee, b->cause.callee);
+    return order != 0 ? order : text_compare(a->cause.text, b->cause.text);
+}
+
+static void add_parts(const struct analysis *analysis,
+                      const struct survey *survey, struct location place,
+                      struct allocation_site *site)
+{
+    const struct detail *details = survey->detail_list.items;
+    uint32_t first = first_detail(survey, site->function, place);
+    for (uint32_t i = first; i != MAP_NONE; i = details[i].next) {
+        site->part_count++;
+    }
+    site->parts =
+        arena_array(analysis->arena, site->part_count, sizeof(*site->parts));
+    struct allocation_part *part = site->parts;
+    for (uint32_t i = first; i != MAP_NONE; i = details[i].next) {
+        *part++ = (struct allocation_part){
+            .block_bytes = details[i].key.block_bytes,
+            .bytes = details[i].bytes,
+            .cause = cause_of(analysis, survey, place, &details[i].key),
+        };
+    }
+    if (site->part_count > 1) {
+        qsort(site->parts, site->part_count, sizeof(*site->parts),
+              compare_parts);
+    }
+}
+
+/* The cause of the greater part of the line's bytes, its own or callees'. */
+static void sum_up(struct allocation_site *site)
+{
+    const struct allocation_part *own = NULL, *outside = NULL;
+    double bytes = 0, callee_bytes = 0, shared_bytes = 0;
+    for (size_t i = site->part_count; i-- > 0;) {
+        const struct allocation_part *part = &site->parts[i];
+        bool is_callee = part->cause.kind == CAUSE_CALLEE;
+        bool is_shared = part->block_bytes == shared_block_bytes;
+        bytes += part->bytes;
+        callee_bytes += is_callee ? part->bytes : 0;
+        shared_bytes += is_shared ? part->bytes : 0;
+        *(is_callee ? &outside : &own) = part;
+    }
+    const struct allocation_part *most =
+        callee_bytes > bytes / 2 ? outside : own;
+    site->callee_share = bytes > 0 ? callee_bytes / bytes : 0;
+    site->shares_blocks = shared_bytes > bytes / 2;
+    if (most != NULL && most->bytes > 0) {
+        site->cause = most->cause;
+    }
+}
+
+static void count_parts(struct allocation_summary *summary,
+                        const struct allocation_site *site)
+{
+    for (size_t i = 0; i < site->part_count; i++) {
+        const struct allocation_part *part = &site->parts[i];
+        *(part->cause.kind == CAUSE_CALLEE ? &summary->callee_bytes
+                                           : &summary->repository_bytes) +=
+            part->bytes;
+        summary->cause_bytes[part->cause.kind] += part->bytes;
+    }
+}
+
+/* As one side has it. */
 static void explain_site(struct analysis *analysis, const struct survey *survey,
                          struct location place, struct allocation_site *site)
 {
-    struct site_facts facts = facts_of(survey, site->function, place);
-    double bytes = facts.own_bytes + facts.callee_bytes;
-    site->callee_share = bytes > 0 ? facts.callee_bytes / bytes : 0;
-    site->shares_blocks = facts.shared_bytes > bytes / 2;
-    struct cause cause = { .text = "", .subject = "", .callee = "" };
-    if (facts.own_bytes > 0) {
-        struct allocation_place own = {
-            .side = survey->side,
-            .path = place.file,
-            .line = place.line,
-            .block_bytes = facts.own.block_bytes,
-            .call = { .file = facts.own.call_path,
-                      .line = (uint32_t)facts.own.call_line },
-        };
-        cause = allocation_cause(analysis, &own);
-    }
+    add_parts(analysis, survey, place, site);
+    sum_up(site);
     if (!site->is_test && survey->side == &analysis->evidence->head) {
-        count_cause(&analysis->comparison->allocation_summary, &facts,
-                    cause.kind);
+        count_parts(&analysis->comparison->allocation_summary, site);
     }
-    site->cause = facts.callee_bytes > facts.own_bytes
-                      ? callee_cause(analysis, facts.callee)
-                      : cause;
 }
 
 static void add_site(const struct analysis *analysis, const struct tally *tally,

@@ -167,6 +167,14 @@ struct cause {
     bool is_escape; /* whichever it is: a value escapes, says the compiler */
 };
 
+/* What a line allocates in blocks of one size, itself or through one callee
+ * outside the repository; recorded bytes of the site's side. */
+struct allocation_part {
+    int64_t block_bytes; /* size class; 0: unknown */
+    double bytes;
+    struct cause cause;
+};
+
 /* A line of the repository that allocates, itself or through a callee. */
 struct allocation_site {
     const char *function;
@@ -178,7 +186,9 @@ struct allocation_site {
     double base_share, head_share; /* of alloc_space */
     struct change bytes, objects;  /* at base's operations */
     bool is_per_operation;
-    struct cause cause;  /* of head; of base when head allocates nothing */
+    struct cause cause; /* of head; of base when head allocates nothing */
+    struct allocation_part *parts; /* the same side's, of most bytes first */
+    size_t part_count;
     double callee_share; /* of its bytes that callees outside allocate */
     /* Most of its bytes are in blocks of 16 B: small objects share such a
      * block, and the runtime charges it to the first of them. */

@@ -17,11 +17,16 @@ static struct diagnostic *escape(struct world *world, const char *subject)
 
 static struct cause cause_of(struct world *world, int64_t block_bytes)
 {
+    struct diagnostic_index diagnostics;
+    diagnostic_index_init(&diagnostics, &world->arena, &world->head->escapes);
     struct allocation_place place = { .side = world->head,
+                                      .diagnostics = &diagnostics,
                                       .path = world_text(world, "p/a.go"),
                                       .line = 2,
                                       .block_bytes = block_bytes };
-    return allocation_cause(&world->analysis, &place);
+    struct cause cause = allocation_cause(&world->analysis, &place);
+    diagnostic_index_release(&diagnostics);
+    return cause;
 }
 
 static void check(enum cause_kind found, enum cause_kind expected,
@@ -163,6 +168,91 @@ static void test_size_decides(void **state)
     world_release(&world);
 }
 
+/* The text does not know that the size is a constant; the compiler does. */
+static void test_compiler_knows_better(void **state)
+{
+    (void)state;
+    struct world world;
+    begin(&world, "\treturn &Buffer{bs: make([]byte, 0, size)}");
+    escape(&world, "&Buffer{...}")->location.column = 9;
+    escape(&world, "&buffer.Buffer{...}")->location.column = 9;
+    escape(&world, "make([]byte, 0, 1024)")->location.column = 25;
+    check(cause_of(&world, 1024).kind, CAUSE_MAKE_CONSTANT, "1024 B");
+    struct cause cause = cause_of(&world, 32);
+    check(cause.kind, CAUSE_ESCAPES, "32 B");
+    assert_string_equal(cause.subject, "&Buffer{...}");
+    world_release(&world);
+    begin(&world, "\tb := make([]byte, size)");
+    escape(&world, "make([]byte, 64)")->kind = DIAGNOSTIC_NO_ESCAPE;
+    check(cause_of(&world, 64).kind, CAUSE_UNKNOWN, "on the stack");
+    world_release(&world);
+}
+
+/* A constant that goes into an interface lies in read-only data. */
+static void test_constants_are_free(void **state)
+{
+    (void)state;
+    struct world world;
+    begin(&world, "\tlog(\"a\", 7, n)");
+    escape(&world, "\"a\"");
+    escape(&world, "7");
+    check(cause_of(&world, 16).kind, CAUSE_UNKNOWN, "constants");
+    escape(&world, "n");
+    assert_string_equal(cause_of(&world, 8).subject, "n");
+    world_release(&world);
+}
+
+/* Which of several values of one kind it is nothing tells. */
+static void test_several_values(void **state)
+{
+    (void)state;
+    struct world world;
+    begin(&world, "\tlog(code, path, status, took)");
+    escape(&world, "code");
+    escape(&world, "path");
+    struct cause cause = cause_of(&world, 16);
+    check(cause.kind, CAUSE_BOXING, "two");
+    assert_string_equal(cause.text, "a value is stored in an interface: one of "
+                                    "code, path");
+    assert_string_equal(cause.subject, "");
+    assert_true(cause.is_escape);
+    escape(&world, "status");
+    escape(&world, "took");
+    assert_string_equal(cause_of(&world, 16).text,
+                        "a value is stored in an interface: one of code, path, "
+                        "status and 1 more");
+    world_release(&world);
+}
+
+/* Sizes that only one kind of block has. */
+static void test_telling_sizes(void **state)
+{
+    (void)state;
+    struct world world;
+    begin(&world, "\tresults <- make(map[string]int)");
+    escape(&world, "make(map[string]int)");
+    check(cause_of(&world, 48).kind, CAUSE_MAP_MAKE, "a map's header");
+    check(cause_of(&world, 112).kind, CAUSE_RUNTIME, "one who waits");
+    check(cause_of(&world, 96).kind, CAUSE_RUNTIME, "one who waits");
+    check(cause_of(&world, 64).kind, CAUSE_UNKNOWN, "neither");
+    world_release(&world);
+    begin(&world, "\tdone := make(chan error, 1)");
+    check(cause_of(&world, 16).kind, CAUSE_CHANNEL, "a channel's buffer");
+    world_release(&world);
+}
+
+/* Up to 32 B, what does not escape lies on the stack. */
+static void test_stack_buffer(void **state)
+{
+    (void)state;
+    struct world world;
+    begin(&world, "\tuse(string(b))");
+    escape(&world, "string(b)")->kind = DIAGNOSTIC_NO_ESCAPE;
+    check(cause_of(&world, 32).kind, CAUSE_UNKNOWN, "32 B");
+    check(cause_of(&world, 48).kind, CAUSE_CONVERSION, "48 B");
+    world_release(&world);
+}
+
 /* Never a line too high or too low, never another file's. */
 static void test_exact_line(void **state)
 {
@@ -230,6 +320,11 @@ int main(void)
         cmocka_unit_test(test_text_and_compiler_agree),
         cmocka_unit_test(test_does_not_escape),
         cmocka_unit_test(test_size_decides),
+        cmocka_unit_test(test_compiler_knows_better),
+        cmocka_unit_test(test_constants_are_free),
+        cmocka_unit_test(test_several_values),
+        cmocka_unit_test(test_telling_sizes),
+        cmocka_unit_test(test_stack_buffer),
         cmocka_unit_test(test_exact_line),
         cmocka_unit_test(test_other_diagnostics),
         cmocka_unit_test(test_words),

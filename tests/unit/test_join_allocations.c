@@ -60,6 +60,31 @@ static void test_own_allocations(void **state)
     world_release(&world);
 }
 
+/* By size class: what has no cause of its own is not explained by what has. */
+static void test_parts(void **state)
+{
+    (void)state;
+    struct world world;
+    struct recording *heap = begin(&world);
+    record_blocks(heap, "m/p.Sum p/sum.go:3" BENCH, 10, 128);
+    record_blocks(heap, "m/p.Sum p/sum.go:4" BENCH, 10, 64);
+    record_blocks(heap, "m/p.Sum p/sum.go:2" BENCH, 1, 320);
+    record_blocks(heap, "m/p.Sum p/sum.go:2" BENCH, 10, 64);
+    record_blocks(heap, "io.ReadAll /go/io.go:3 < m/p.Sum p/sum.go:2" BENCH, 10,
+                  16);
+    run(&world);
+    const struct allocation_site *site = world_site(&world, "p/sum.go", 2);
+    assert_int_equal(site->part_count, 3);
+    assert_int_equal(site->parts[0].block_bytes, 64);
+    check_near(site->parts[0].bytes, 640);
+    assert_int_equal(site->parts[0].cause.kind, CAUSE_ESCAPES);
+    assert_int_equal(site->parts[1].block_bytes, 320);
+    assert_int_equal(site->parts[2].cause.kind, CAUSE_CALLEE);
+    assert_string_equal(site->parts[2].cause.callee, "io.ReadAll");
+    assert_int_equal(site->cause.kind, CAUSE_ESCAPES);
+    world_release(&world);
+}
+
 /* A body from outside that was inlined is the line's own; a call is not, and
  * is named by the function that the line calls. */
 static void test_callees(void **state)
@@ -279,6 +304,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_own_allocations),
+        cmocka_unit_test(test_parts),
         cmocka_unit_test(test_callees),
         cmocka_unit_test(test_inlined_into_a_caller),
         cmocka_unit_test(test_own_and_callee_on_a_line),
