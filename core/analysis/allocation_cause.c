@@ -217,7 +217,8 @@ static void choose(const struct analysis *analysis,
     struct candidate chosen = *first_with_diagnostic(candidates);
     chosen.diagnostic = where_inlined(place, chosen.diagnostic);
     cause->kind = chosen.kind;
-    cause->diagnostic = chosen.diagnostic;
+    /* "does not escape" explains nothing more: the kind does. */
+    cause->diagnostic = is_escape(&chosen) ? chosen.diagnostic : NULL;
     if (count_diagnostics(candidates) > 1) {
         cause->text = list_subjects(analysis, candidates);
     } else {

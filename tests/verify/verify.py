@@ -13,7 +13,7 @@ import time
 from context import Context
 from tally import Table
 
-CHECKS = ["diff", "bench", "escape", "expectations"]
+CHECKS = ["diff", "bench", "escape", "expectations", "causes"]
 
 
 def parse_arguments():
