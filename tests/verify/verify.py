@@ -13,7 +13,8 @@ import time
 from context import Context
 from tally import Table
 
-CHECKS = ["diff", "bench", "escape", "expectations", "causes"]
+CHECKS = ["diff", "bench", "escape", "expectations", "reports",
+          "causes"]
 
 
 def parse_arguments():
