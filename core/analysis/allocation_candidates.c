@@ -5,6 +5,7 @@
 #include "core/analysis/allocation_form.h"
 #include "core/analysis/allocation_text.h"
 #include "core/analysis/source_text.h"
+#include "core/base/strings.h"
 
 /* Conversions, concatenations and slices of unknown size that do not escape
  * have a buffer of so many bytes on the stack. */
@@ -190,10 +191,20 @@ static bool is_waiter(int64_t block_bytes)
 /* "make(map[string]int)", "map[string]int{}" */
 static bool is_empty_map(const struct candidate *candidate)
 {
-    const char *subject =
-        candidate->diagnostic != NULL ? candidate->diagnostic->subject : "{";
-    return strchr(subject, '{') == NULL ? !allocation_has_size(subject)
-                                        : strstr(subject, "{}") != NULL;
+    if (candidate->kind != CAUSE_MAP_MAKE || candidate->diagnostic == NULL) {
+        return false;
+    }
+    const char *subject = candidate->diagnostic->subject;
+    return text_starts_with(subject, "make(") ? !allocation_has_size(subject)
+                                              : text_ends_with(subject, "{}");
+}
+
+/* A value without a bit set lies in read-only data; unless its type is a map,
+ * which the words do not tell. */
+static bool is_empty_value(const struct candidate *candidate)
+{
+    return candidate->kind == CAUSE_BOXING && candidate->diagnostic != NULL &&
+           text_ends_with(candidate->diagnostic->subject, "{}");
 }
 
 /* Whether a block of this size class can be what the candidate allocates. */
@@ -202,6 +213,9 @@ static bool size_allows(const struct candidate *candidate, int64_t block_bytes)
     enum cause_kind kind = candidate->kind;
     if (block_bytes == 0) {
         return true;
+    }
+    if (is_empty_map(candidate) || is_empty_value(candidate)) {
+        return block_bytes == map_header_bytes;
     }
     if (kind == CAUSE_BOXING || kind == CAUSE_CLOSURE) {
         return block_bytes <= 512;
@@ -215,9 +229,6 @@ static bool size_allows(const struct candidate *candidate, int64_t block_bytes)
     if (kind == CAUSE_RUNTIME) {
         return is_waiter(block_bytes);
     }
-    if (kind == CAUSE_MAP_MAKE && is_empty_map(candidate)) {
-        return block_bytes == map_header_bytes;
-    }
     return true;
 }
 
@@ -229,18 +240,26 @@ static int64_t exact_bytes(const struct candidate *candidate)
                : 0;
 }
 
-/* What has exactly this size, when something has, else what may have it. */
+/* What has exactly this size, when something has, else what may have it. A map
+ * that is made on the line and larger than that is filled there, by a body
+ * that was inlined. */
 static void choose_by_size(struct candidates *candidates, int64_t block_bytes)
 {
     struct candidates exact = { .count = 0 }, possible = { .count = 0 };
+    bool has_map = false;
     for (size_t i = 0; i < candidates->count; i++) {
         struct candidate candidate = candidates->items[i];
+        has_map = has_map || is_empty_map(&candidate);
         int64_t bytes = block_bytes > 0 ? exact_bytes(&candidate) : 0;
         if (bytes > 0 && allocation_fits_block(bytes, block_bytes)) {
             exact.items[exact.count++] = candidate;
         } else if (bytes == 0 && size_allows(&candidate, block_bytes)) {
             possible.items[possible.count++] = candidate;
         }
+    }
+    if (possible.count == 0 && has_map) {
+        possible.items[possible.count++] =
+            (struct candidate){ .kind = CAUSE_MAP_GROWTH };
     }
     *candidates = exact.count > 0 ? exact : possible;
 }

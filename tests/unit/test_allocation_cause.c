@@ -234,7 +234,16 @@ static void test_telling_sizes(void **state)
     check(cause_of(&world, 48).kind, CAUSE_MAP_MAKE, "a map's header");
     check(cause_of(&world, 112).kind, CAUSE_RUNTIME, "one who waits");
     check(cause_of(&world, 96).kind, CAUSE_RUNTIME, "one who waits");
-    check(cause_of(&world, 64).kind, CAUSE_UNKNOWN, "neither");
+    check(cause_of(&world, 288).kind, CAUSE_MAP_GROWTH, "a filled map");
+    world_release(&world);
+    begin(&world, "\tseen := make(map[string]struct{}, n)");
+    escape(&world, "make(map[string]struct {}, n)");
+    check(cause_of(&world, 416).kind, CAUSE_MAP_MAKE, "with a hint");
+    world_release(&world);
+    begin(&world, "\tr = r.WithContext(ctx)");
+    escape(&world, "new(http.Request)");
+    escape(&world, "context.backgroundCtx{}");
+    check(cause_of(&world, 320).kind, CAUSE_ESCAPES, "beside an empty value");
     world_release(&world);
     begin(&world, "\tdone := make(chan error, 1)");
     check(cause_of(&world, 16).kind, CAUSE_CHANNEL, "a channel's buffer");
