@@ -80,6 +80,16 @@ void utf8_append(struct buffer *out, uint32_t character)
     buffer_append(out, bytes, length);
 }
 
+size_t clean_plain_length(const char *text, const char *except)
+{
+    size_t length = 0;
+    while (text[length] >= ' ' && text[length] <= '~' &&
+           text[length] != except[0] && text[length] != except[1]) {
+        length++;
+    }
+    return length;
+}
+
 void clean_utf8(struct buffer *out, const char *text)
 {
     for (uint32_t character; (character = utf8_next(&text)) != 0;) {
@@ -149,7 +159,18 @@ void clean_terminal(struct buffer *out, const char *text)
     bool at_start = is_at_line_start(out);
     uint32_t last =
         out->length > 0 ? (unsigned char)out->bytes[out->length - 1] : 0;
-    for (uint32_t character; (character = utf8_next(&text)) != 0;) {
+    for (;;) {
+        size_t plain = clean_plain_length(text, "#:");
+        if (plain > 0) {
+            buffer_append(out, text, plain);
+            at_start = at_start && strspn(text, " ") >= plain;
+            last = (unsigned char)text[plain - 1];
+            text += plain;
+        }
+        uint32_t character = utf8_next(&text);
+        if (character == 0) {
+            return;
+        }
         bool is_command = at_start && character == ':' && text[0] == ':';
         if (is_command || (character == '#' && last == '#')) {
             buffer_byte(out, '\\');

@@ -39,6 +39,10 @@ void clean_sarif_message(struct buffer *out, const char *text);
  * the unreserved characters of RFC 3986. */
 void clean_uri_path(struct buffer *out, const char *path);
 
+/* How many printable ASCII characters the text begins with that are not among
+ * `except`; most text is these, and needs no second look. */
+size_t clean_plain_length(const char *text, const char *except);
+
 /*
  * The next character of the text, *text moved behind it: U+FFFD for an
  * invalid byte, U+2400 for C0 80, 0 at the end.

@@ -28,7 +28,14 @@ void csv_field(struct csv_row *row, const char *text)
     if (is_quoted) {
         buffer_byte(row->out, '"');
     }
-    for (uint32_t character; (character = utf8_next(&text)) != 0;) {
+    for (;;) {
+        size_t plain = clean_plain_length(text, "\"\"");
+        buffer_append(row->out, text, plain);
+        text += plain;
+        uint32_t character = utf8_next(&text);
+        if (character == 0) {
+            break;
+        }
         if (character == '"') {
             buffer_byte(row->out, '"');
         }

@@ -61,6 +61,7 @@ static void reserve_lists(struct arena *arena, struct escapes *escapes,
     struct diagnostic_list *diagnostics = &escapes->diagnostics;
     struct flow_list *flow = &escapes->flow;
     size_t more = bytes / 640;
+    escapes_reserve(escapes, more);
     if (diagnostics->capacity - diagnostics->count < more) {
         diagnostics->items =
             reserve(arena, diagnostics->items, diagnostics->count, more,

@@ -73,11 +73,10 @@ static void place_again(struct map *map, struct map_slot moved)
     map->slots[at] = moved;
 }
 
-static void grow(struct map *map)
+static void set_slots(struct map *map, size_t count)
 {
     struct map_slot *old = map->slots;
     size_t old_count = old == NULL ? 0 : map->slot_mask + 1;
-    size_t count = old == NULL ? 32 : old_count * 2;
     map->slots = memory_allocate(memory_size(count, sizeof(*map->slots)));
     map->slot_mask = count - 1;
     map->capacity = count / 2;
@@ -89,6 +88,17 @@ static void grow(struct map *map)
         }
     }
     memory_release(old);
+}
+
+void map_reserve(struct map *map, size_t keys)
+{
+    size_t count = map->slots == NULL ? 32 : map->slot_mask + 1;
+    while (count / 2 < keys) {
+        count *= 2;
+    }
+    if (count / 2 > map->capacity) {
+        set_slots(map, count);
+    }
 }
 
 uint32_t map_find(const struct map *map, const void *key)
@@ -104,7 +114,7 @@ uint32_t map_find(const struct map *map, const void *key)
 uint32_t map_add(struct map *map, const void *key, bool *added)
 {
     if (map->count == map->capacity) {
-        grow(map);
+        map_reserve(map, map->capacity + 1);
     }
     uint32_t hash = (uint32_t)hash_bytes(key, map->key_size);
     struct map_slot *slot = find_slot(map, key, hash);

@@ -31,6 +31,9 @@ struct map {
 void map_init(struct map *map, size_t key_size);
 void map_release(struct map *map);
 
+/* Makes room for so many keys at once, without copies on the way there. */
+void map_reserve(struct map *map, size_t keys);
+
 /* The key's index, or MAP_NONE. */
 uint32_t map_find(const struct map *map, const void *key);
 

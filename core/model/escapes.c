@@ -44,13 +44,24 @@ static struct identity identity_of(const struct diagnostic *diagnostic)
     return identity;
 }
 
+static void init_known(struct escapes *escapes)
+{
+    if (escapes->known.key_size == 0) {
+        map_init(&escapes->known, sizeof(struct identity));
+    }
+}
+
+void escapes_reserve(struct escapes *escapes, size_t more)
+{
+    init_known(escapes);
+    map_reserve(&escapes->known, escapes->known.count + more);
+}
+
 struct diagnostic *escapes_add(struct escapes *escapes, struct arena *arena,
                                const struct diagnostic *diagnostic)
 {
     struct identity identity = identity_of(diagnostic);
-    if (escapes->known.key_size == 0) {
-        map_init(&escapes->known, sizeof(identity));
-    }
+    init_known(escapes);
     assert(escapes->known.count == escapes->diagnostics.count);
     bool is_new;
     uint32_t index = map_add(&escapes->known, &identity, &is_new);

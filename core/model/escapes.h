@@ -80,6 +80,9 @@ struct escapes {
     struct map known; /* identities, indexed as diagnostics */
 };
 
+/* Makes room to know `more` diagnostics; the list is the caller's. */
+void escapes_reserve(struct escapes *escapes, size_t more);
+
 /*
  * Adds the diagnostic unless it is known, and gives the one that is kept,
  * valid until the next is added. All its texts are interned. What only some

@@ -82,9 +82,34 @@ static void test_hashes_by_content_and_length(void **state)
     assert_true(hash_bytes(NULL, 0) == hash_bytes("x", 0));
 }
 
+/* Room is made at once; what is there stays where it is. */
+static void test_reserve(void **state)
+{
+    (void)state;
+    struct map map;
+    map_init(&map, sizeof(uint64_t));
+    uint64_t key = 7;
+    map_add(&map, &key, NULL);
+    map_reserve(&map, 1000);
+    const void *keys = map.keys;
+    assert_true(map.capacity >= 1000);
+    assert_int_equal(map_find(&map, &key), 0);
+    for (key = 0; key < 1000; key++) {
+        map_add(&map, &key, NULL);
+    }
+    assert_ptr_equal(map.keys, keys);
+    assert_int_equal(map.count, 1000);
+    map_reserve(&map, 5);
+    assert_ptr_equal(map.keys, keys);
+    key = 999;
+    assert_int_not_equal(map_find(&map, &key), MAP_NONE);
+    map_release(&map);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_reserve),
         cmocka_unit_test(test_an_empty_map_finds_nothing),
         cmocka_unit_test(test_gives_each_key_the_next_index),
         cmocka_unit_test(test_compares_every_byte_of_a_key),
