@@ -14,7 +14,7 @@ from context import Context
 from tally import Table
 
 CHECKS = ["diff", "bench", "escape", "expectations", "reports",
-          "causes"]
+          "causes", "speed"]
 
 
 def parse_arguments():
