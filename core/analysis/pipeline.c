@@ -31,6 +31,7 @@
 #include "core/analysis/map_sources.h"
 #include "core/analysis/mark_columns.h"
 #include "core/analysis/match_escapes.h"
+#include "core/analysis/match_functions.h"
 #include "core/analysis/match_lines.h"
 #include "core/analysis/merge_findings.h"
 #include "core/analysis/part_production.h"
@@ -61,6 +62,7 @@ static void run_passes(struct analysis *analysis)
     /* Facts: base against head. */
     map_sources(analysis);
     match_lines(analysis);
+    match_functions(analysis);
     part_production(analysis);
     compare_platforms(analysis);
     diff_profiles(analysis);

@@ -210,9 +210,12 @@ static uint32_t add_function(struct walk *walk, const struct profile_line *line)
     bool added;
     uint32_t index = map_add(&tally->function_keys, &key, &added);
     if (added) {
-        struct tally_node *node =
-            LIST_PUSH(walk->analysis->arena, &tally->functions);
-        node->function = function->name;
+        LIST_PUSH(walk->analysis->arena, &tally->functions)->function =
+            function->name;
+    }
+    /* A function that moved stands where head has it. */
+    if (added || tally->profiles[walk->index].is_head) {
+        struct tally_node *node = &tally->functions.items[index];
         node->location.file = line->path != NULL ? line->path : function->file;
         node->in_source = line->path != NULL;
         node->is_test = go_is_test_file(node->location.file);

@@ -83,13 +83,17 @@ static void read_rest(struct walk *walk, struct go_function *function)
     }
 }
 
-/* The name behind "func" and a receiver; false for a literal. */
-static bool read_name(struct walk *walk)
+/* The name behind "func" and a receiver, whose type is the last name in its
+ * parentheses; false for a literal. */
+static bool read_name(struct walk *walk, struct go_function *function)
 {
     if (!next_token(walk)) {
         return false;
     }
     while (walk->depth > 0) {
+        if (walk->depth == 1 && go_token_is_name(walk->token)) {
+            function->receiver = walk->token;
+        }
         if (!next_token(walk)) {
             return false;
         }
@@ -107,7 +111,7 @@ void go_functions(struct arena *arena, struct span text,
             continue;
         }
         struct go_function function = { .first_line = walk.line };
-        if (read_name(&walk)) {
+        if (read_name(&walk, &function)) {
             function.name = walk.token;
             read_rest(&walk, &function);
             *LIST_PUSH(arena, functions) = function;

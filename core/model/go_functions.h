@@ -11,8 +11,9 @@
 #include "core/base/cursor.h"
 
 struct go_function {
-    struct span name; /* view into the text: "Join" of methods too */
-    struct span body; /* view: '{' to '}'; empty without a body */
+    struct span receiver; /* view: "T" of "(t *T[K])"; empty without one */
+    struct span name;     /* view into the text: "Join" of methods too */
+    struct span body;     /* view: '{' to '}'; empty without a body */
     uint32_t first_line, last_line; /* "func" to "}" */
 };
 struct go_function_list LIST_STRUCT(struct go_function);

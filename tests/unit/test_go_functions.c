@@ -8,6 +8,26 @@
 
 #include "core/model/go_functions.h"
 
+static void assert_receiver(const char *text, const char *expected)
+{
+    struct arena arena = ARENA_INIT;
+    struct go_function_list functions = { .items = NULL };
+    go_functions(&arena, span_of(text), &functions);
+    assert_int_equal(functions.count, 1);
+    assert_true(span_equals(functions.items[0].receiver, expected));
+    arena_release(&arena);
+}
+
+static void test_receivers(void **state)
+{
+    (void)state;
+    assert_receiver("func F(a T) {}\n", "");
+    assert_receiver("func (t T) F() {}\n", "T");
+    assert_receiver("func (T) F() {}\n", "T");
+    assert_receiver("func (t *T) F(u U) {}\n", "T");
+    assert_receiver("func (t *T[K, V]) F() {}\n", "T");
+}
+
 /* "NAME FIRST-LAST" of each function, joined. */
 static void assert_functions(const char *text, const char *expected)
 {
@@ -76,6 +96,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_finds_functions_and_methods),
+        cmocka_unit_test(test_receivers),
         cmocka_unit_test(test_types_in_the_signature_are_no_body),
         cmocka_unit_test(test_a_declaration_may_have_no_body),
         cmocka_unit_test(test_literals_and_comments_hide_braces),
