@@ -32,12 +32,40 @@ struct range_list LIST_STRUCT(struct pprof_range);
 
 /* What the samples need once the tables are read; lives on the side's arena
  * as the profile's reader_state. */
+/* A label of a sample, as views into the profile. */
+struct pprof_label {
+    struct span key, text, unit; /* text empty: a number */
+    int64_t number;
+};
+
+/* A label that is asked for (pprof_tags.h). */
+struct pprof_tag {
+    struct span key;
+    const char *text;
+    bool has_number; /* the text is one, with a unit ("" its own) */
+    int64_t number;
+    const char *unit;
+    size_t group; /* the first tag with this key: any of them will do */
+};
+
+struct pprof_tags {
+    struct pprof_tag *items; /* at most 64 */
+    size_t count;
+    uint64_t wanted;    /* a bit for each group */
+    struct span *texts; /* the profile's strings */
+};
+
+/* Sets the bits of the groups that the label meets. */
+void pprof_tags_meet(const struct pprof_tags *tags,
+                     const struct pprof_label *label, uint64_t *met);
+
 struct pprof_samples {
     struct id_table location_ids;
     uint64_t text_count;
     uint64_t bytes_key; /* the text "bytes"; 0: there is none */
     size_t value_count;
-    const char *name; /* of the file */
+    const char *name;              /* of the file */
+    const struct pprof_tags *tags; /* NULL: all samples */
 };
 
 /* An entry of the function table. */

@@ -23,6 +23,7 @@ struct decoder {
     int64_t *values;     /* [samples->value_count] */
     size_t location_count, value_count, label_count;
     int64_t block_bytes;
+    uint64_t met; /* groups of tags */
     bool skips_labels;
 };
 
@@ -191,6 +192,18 @@ static bool read_label(const struct decoder *decoder, struct span bytes,
     return step == WIRE_END || fail_truncated(error);
 }
 
+static void meet_tags(struct decoder *decoder, const uint64_t numbers[5])
+{
+    const struct pprof_tags *tags = decoder->samples->tags;
+    const struct pprof_label label = {
+        .key = tags->texts[numbers[LABEL_KEY]],
+        .text = tags->texts[numbers[LABEL_TEXT]],
+        .unit = tags->texts[numbers[LABEL_UNIT]],
+        .number = (int64_t)numbers[LABEL_NUMBER],
+    };
+    pprof_tags_meet(tags, &label, &decoder->met);
+}
+
 static bool decode_label(struct decoder *decoder,
                          const struct wire_field *field, struct error *error)
 {
@@ -210,6 +223,9 @@ static bool decode_label(struct decoder *decoder,
     if (numbers[LABEL_KEY] == decoder->samples->bytes_key &&
         numbers[LABEL_KEY] != 0 && numbers[LABEL_TEXT] == 0) {
         decoder->block_bytes = (int64_t)numbers[LABEL_NUMBER];
+    }
+    if (decoder->samples->tags != NULL) {
+        meet_tags(decoder, numbers);
     }
     return true;
 }
@@ -245,6 +261,7 @@ static bool decode_sample(struct decoder *decoder, struct span bytes,
     decoder->value_count = 0;
     decoder->label_count = 0;
     decoder->block_bytes = 0;
+    decoder->met = 0;
     while ((step = wire_next(&cursor, &field)) == WIRE_FIELD) {
         if (!decode_field(decoder, &field, error)) {
             return false;
@@ -263,6 +280,10 @@ static bool visit_sample(struct decoder *decoder, struct span bytes,
 {
     if (!decode_sample(decoder, bytes, error)) {
         return false;
+    }
+    const struct pprof_tags *tags = decoder->samples->tags;
+    if (tags != NULL && decoder->met != tags->wanted) {
+        return true;
     }
     struct profile_sample sample = {
         .locations = decoder->locations,
@@ -297,8 +318,10 @@ bool pprof_walk_samples(const struct pprof_samples *samples,
                         const struct pprof_visitor *visitor,
                         struct error *error)
 {
-    struct decoder decoder = { .samples = samples,
-                               .skips_labels = visitor->skips_labels };
+    struct decoder decoder = {
+        .samples = samples,
+        .skips_labels = visitor->skips_labels && samples->tags == NULL,
+    };
     decoder.locations =
         memory_allocate(PPROF_STACK_LIMIT * sizeof(*decoder.locations));
     decoder.values =

@@ -49,9 +49,13 @@ static struct row_key key_of(const struct join *join,
                                  .file = "" };
     }
     const struct profile_line *line = &profile->lines[node];
+    struct line_place place = { line->file, line->line };
+    if (join->request->places != NULL) {
+        place = line_places_of(join->request->places, profile, node);
+    }
     return (struct row_key){ .name = profile->functions[line->function].name,
-                             .file = line->file,
-                             .line = line->line };
+                             .file = place.file,
+                             .line = place.line };
 }
 
 static uint32_t find_row(struct join *join, const struct profile *profile,
@@ -78,20 +82,26 @@ static bool fail_overflow(const struct profile *profile, struct error *error)
                      profile->name);
 }
 
-/* One side's values of one node. */
-static bool set_values(const struct join *join, const struct side *side,
+static bool add_value(int64_t value, int64_t factor, int64_t *sum)
+{
+    int64_t scaled;
+    return !__builtin_mul_overflow(value, factor, &scaled) &&
+           !__builtin_add_overflow(*sum, scaled, sum);
+}
+
+/* One side's values of one node; several have a row only where their files are
+ * taken for one. */
+static bool add_values(const struct join *join, const struct side *side,
                        uint32_t node, struct profile_table_row *row)
 {
     const int64_t *flat = join->request->by_line
                               ? profile_line_flat(side->profile, node)
                               : profile_function_flat(side->profile, node);
     const int64_t *cum = flat + side->profile->value_count;
-    return !__builtin_mul_overflow(flat[side->value], side->factor,
-                                   side->is_base ? &row->base_flat
-                                                 : &row->head_flat) &&
-           !__builtin_mul_overflow(cum[side->value], side->factor,
-                                   side->is_base ? &row->base_cum
-                                                 : &row->head_cum);
+    return add_value(flat[side->value], side->factor,
+                     side->is_base ? &row->base_flat : &row->head_flat) &&
+           add_value(cum[side->value], side->factor,
+                     side->is_base ? &row->base_cum : &row->head_cum);
 }
 
 /* At functions granularity: the row of each line is its function's. */
@@ -115,7 +125,7 @@ static bool add_side(struct join *join, struct side *side, struct error *error)
     uint32_t *rows = arena_array(join->arena, count, sizeof(*rows));
     for (uint32_t i = 0; i < count; i++) {
         rows[i] = find_row(join, profile, i);
-        if (!set_values(join, side, i, &join->rows.items[rows[i]])) {
+        if (!add_values(join, side, i, &join->rows.items[rows[i]])) {
             return fail_overflow(profile, error);
         }
     }

@@ -7,6 +7,7 @@
 #ifndef CORE_ANALYSIS_PROFILE_TABLE_H
 #define CORE_ANALYSIS_PROFILE_TABLE_H
 
+#include "core/analysis/line_places.h"
 #include "core/base/arena.h"
 #include "core/base/error.h"
 #include "core/model/profile_table.h"
@@ -16,6 +17,9 @@ struct profile_table_request {
         *head;                /* names interned in one struct strings */
     const char *sample_index; /* name or number; NULL: pprof's default */
     bool by_line;
+    /* Lines of base stand where head has them (line_places.h); NULL: where the
+     * profiles have them, as pprof does. */
+    const struct line_places *places;
     bool with_calls; /* is_inlined, is_called: walks both profiles again */
 };
 

@@ -113,6 +113,30 @@ static void test_diff_refuses(void **state)
     assert_part(ran.err, "bench.txt");
 }
 
+static void test_diff_options(void **state)
+{
+    struct folder *folder = *state;
+    const char *cpu = "tests/data/pprof/cpu.pb.gz";
+    const char *text = folder_text(folder, "bench.txt", join_base);
+    assert_fails(run_command(folder, command_diff, "--tag=worker", cpu, cpu),
+                 EXIT_USAGE, "a tag is KEY=VALUE");
+    assert_fails(run_command(folder, command_diff, "--tag=worker=9", cpu, cpu),
+                 EXIT_USAGE, "no sample of either profile");
+    assert_fails(run_command(folder, command_diff, "--as-recorded", cpu, cpu),
+                 EXIT_USAGE, "add --granularity lines");
+    assert_fails(run_command(folder, command_diff, "--granularity=lines",
+                             "--as-recorded", "--source-root=.", cpu, cpu),
+                 EXIT_USAGE, "it goes without --source-root");
+    assert_fails(run_command(folder, command_diff, "--granularity=lines",
+                             "--patch", text, cpu, cpu),
+                 EXIT_BAD_INPUT, "is not a unified diff");
+    struct ran ran =
+        run_command(folder, command_diff, "--tag=worker=0", "--tag=worker=2",
+                    "--sample-index=samples", cpu, cpu);
+    assert_int_equal(ran.code, EXIT_OK);
+    assert_part(ran.out, "of 3 total");
+}
+
 static void test_diff_prints_each_format(void **state)
 {
     struct folder *folder = *state;
@@ -268,6 +292,7 @@ int main(void)
         folder_test(test_bench_refuses),
         folder_test(test_bench_tells_what_it_skipped),
         folder_test(test_diff_refuses),
+        folder_test(test_diff_options),
         folder_test(test_diff_prints_each_format),
         folder_test(test_escape_of_files_and_folders),
         folder_test(test_escape_refuses),

@@ -11,6 +11,7 @@
 
 #include "core/analysis/profile_table.h"
 #include "formats/input.h"
+#include "formats/pprof_tags.h"
 #include "formats/profile_table_print.h"
 
 static const struct profile *read_file(struct reading *reading,
@@ -58,6 +59,42 @@ static void test_text_is_pprofs(void **state)
     assert_text(reading, request, "diff-cpu-labels.txt");
     request.by_line = true;
     assert_text(reading, request, "diff-cpu-labels-lines.txt");
+}
+
+static void keep(struct evidence *evidence, const char *filter)
+{
+    struct error error = ERROR_INIT;
+    struct tag_filters tags = { &filter, 1 };
+    struct evidence_side *sides[] = { &evidence->base, &evidence->head };
+    for (size_t i = 0; i < 2; i++) {
+        assert_true(pprof_keep_tagged(&sides[i]->profiles.items[0], &tags,
+                                      &sides[i]->arena, &error));
+    }
+}
+
+static void test_text_of_tagged(void **state)
+{
+    struct reading *reading = *state;
+    struct evidence *evidence = &reading->evidence;
+    struct profile_table_request request = {
+        .base = read_file(reading, &evidence->base, "labels"),
+        .head = read_file(reading, &evidence->head, "cpu"),
+    };
+    keep(evidence, "kind=fib");
+    assert_text(reading, request, "diff-labels-cpu-kind.txt");
+}
+
+static void test_text_of_tagged_blocks(void **state)
+{
+    struct reading *reading = *state;
+    struct evidence *evidence = &reading->evidence;
+    struct profile_table_request request = {
+        .base = read_file(reading, &evidence->base, "heap"),
+        .head = read_file(reading, &evidence->head, "allocs"),
+        .sample_index = "alloc_space",
+    };
+    keep(evidence, "bytes=24");
+    assert_text(reading, request, "diff-heap-allocs-bytes.txt");
 }
 
 static void test_text_of_delays(void **state)
@@ -294,6 +331,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         reading_test(test_text_is_pprofs),
+        reading_test(test_text_of_tagged),
+        reading_test(test_text_of_tagged_blocks),
         reading_test(test_text_of_delays),
         reading_test(test_text_of_bytes),
         cmocka_unit_test(test_csv_of_functions),

@@ -67,11 +67,18 @@ def values(rows, prefix):
             if (row[flat], row[cum]) != ("0", "0")}
 
 
+def rows_by(granularity):
+    """Options of diff that give pprof's own rows."""
+    if granularity == "lines":
+        return ["--granularity", "lines", "--as-recorded"]
+    return ["--granularity", granularity]
+
+
 def compare_csv(context, tally, case):
     """All rows of one measure: deltas in order, then each side's own."""
     place, base, head, (measure, unit), granularity = case
-    ours = our_rows(context, ["--sample-index", measure, "--granularity",
-                              granularity, base, head])
+    ours = our_rows(context, ["--sample-index", measure,
+                              *rows_by(granularity), base, head])
     exact = [f"-unit={unit}", f"-sample_index={measure}", f"-{granularity}"]
     theirs = pprof_rows(pprof(context, *exact, "-diff_base", base, head))
     deltas = [(row["printed"], int(row["flat_delta"]), int(row["cum_delta"]))
@@ -99,7 +106,7 @@ def compare_text(context, tally, case):
     """The printed table, header included, byte for byte."""
     place, base, head, (measure, _), granularity = case
     ours = require(context.perfscribe("diff", "--sample-index", measure,
-                                      "--granularity", granularity, base, head))
+                                      *rows_by(granularity), base, head))
     theirs = pprof(context, f"-sample_index={measure}", f"-{granularity}",
                    "-diff_base", base, head)
     tally.sequence(place, ours.splitlines(), theirs.splitlines())
@@ -128,7 +135,7 @@ def check_pairs(context, table):
 # Recorded tables in ref/: what made them, as options of diff.
 RECORDED = {
     "cpu-diff_base-top-functions.txt": ("cpu", []),
-    "cpu-diff_base-top-lines.txt": ("cpu", ["--granularity", "lines"]),
+    "cpu-diff_base-top-lines.txt": ("cpu", rows_by("lines")),
     "mem-diff_base-top-alloc_objects.txt":
         ("mem", ["--sample-index", "alloc_objects"]),
     "mem-diff_base-top-alloc_space.txt":
@@ -136,12 +143,11 @@ RECORDED = {
     "mem-diff_base-top-inuse_space.txt":
         ("mem", ["--sample-index", "inuse_space"]),
     "mem-diff_base-top-lines-alloc_objects.txt":
-        ("mem", ["--sample-index", "alloc_objects",
-                 "--granularity", "lines"]),
+        ("mem", ["--sample-index", "alloc_objects", *rows_by("lines")]),
     "mem-diff_base-top-lines-alloc_space.txt":
-        ("mem", ["--sample-index", "alloc_space", "--granularity", "lines"]),
+        ("mem", ["--sample-index", "alloc_space", *rows_by("lines")]),
     "mem-diff_base-top-lines-inuse_space.txt":
-        ("mem", ["--sample-index", "inuse_space", "--granularity", "lines"]),
+        ("mem", ["--sample-index", "inuse_space", *rows_by("lines")]),
     "mutex-diff_base-top.txt": ("mutex", []),
     "mutex-diff_base-top-contentions.txt":
         ("mutex", ["--sample-index", "contentions"]),
