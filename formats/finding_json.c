@@ -134,6 +134,7 @@ cJSON *finding_json(const struct report *report, const struct finding *finding)
     json_add_text(object, "impact", finding->impact);
     json_add_text(object, "effort", finding->effort);
     json_add_text(object, "action", finding->action);
+    json_add_optional(object, "owner", finding->owner);
     json_add_text(object, "next_step", finding->next_step);
     json_add_text(object, "key", finding->key);
     json_add_optional(object, "line_hash", finding->line_hash);

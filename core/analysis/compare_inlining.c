@@ -179,8 +179,10 @@ void compare_inlining(struct analysis *analysis)
     }
     for (size_t i = 0; i < diff->functions.count; i++) {
         const struct profile_row *row = &diff->functions.items[i];
+        struct scope scope = profile_row_scope(row);
         if (row->in_source && !row->is_test &&
-            row->head_cum_share >= config->hot_share &&
+            row->head_cum_share >=
+                config_number(config, &config->hot_share, &scope) &&
             row->head_share >= config->up_total) {
             add_if_lost(analysis, i, row);
         }

@@ -158,14 +158,24 @@ static int compare_uncovered(const void *left, const void *right)
     return order != 0 ? order : text_compare(a->function, b->function);
 }
 
+/* What is critical need not be hot. */
+static bool is_wanted(const struct config *config,
+                      const struct hot_function *function, double share)
+{
+    struct scope scope = { .path = function->location.file,
+                           .function = function->function };
+    return share >= config_number(config, &config->hot_share, &scope) ||
+           (share > 0 && config_is_critical(config, function->function));
+}
+
 static void report_hot(const struct search *search)
 {
     struct uncovered_list *uncovered = &search->analysis->comparison->uncovered;
     for (uint32_t i = 0; i < search->functions.count; i++) {
         const struct hot_function *function = &search->functions.items[i];
         double share = function->value / search->total;
-        bool is_hot = share >= search->analysis->config->hot_share;
-        if (is_hot && !go_is_test_file(function->location.file) &&
+        if (is_wanted(search->analysis->config, function, share) &&
+            !go_is_test_file(function->location.file) &&
             map_find(&search->reached, map_key(&search->keys, i)) == MAP_NONE) {
             *LIST_PUSH(search->analysis->arena, uncovered) =
                 (struct uncovered_function){ .function = function->function,

@@ -4,6 +4,7 @@
 
 #include "core/analysis/benchmark_presence.h"
 #include "core/analysis/gate_reason.h"
+#include "core/analysis/gate_scope.h"
 #include "core/base/quantity.h"
 #include "core/stats/geometric_mean.h"
 #include "core/stats/mann_whitney.h"
@@ -28,7 +29,6 @@ struct machine_shift {
 struct gate_family {
     enum gate_kind kind;
     const char *id;
-    double limit;
     struct member_list members;
     double *p; /* one-sided, adjusted; NAN: not tested */
     size_t tested;
@@ -104,7 +104,7 @@ static void test_members(const struct analysis *analysis,
             struct mann_whitney test = mann_whitney_greater(
                 (struct numbers){ row->base_values, row->base_count },
                 (struct numbers){ row->head_values, row->head_count },
-                1 + family->limit);
+                1 + gate_limit_of(analysis, family->id, row));
             places[family->tested] = i;
             p[family->tested++] = test.p;
         }
@@ -119,7 +119,8 @@ static enum gate_state decide(const struct analysis *analysis,
                               const struct gate_family *family,
                               const struct benchmark_row *row, double p)
 {
-    double most = (1 + family->limit) * (1 + rounding);
+    double limit = gate_limit_of(analysis, family->id, row);
+    double most = (1 + limit) * (1 + rounding);
     bool is_better = row->is_significant && row->ratio < 1;
     if (is_compared_exactly(row)) {
         return row->ratio <= most ? GATE_PASSED : GATE_FAILED;
@@ -142,7 +143,7 @@ static uint32_t runs_to_settle(const struct analysis *analysis,
     struct gate_question question = {
         .base = { row->base_values, row->base_count },
         .head = { row->head_values, row->head_count },
-        .factor = 1 + family->limit,
+        .factor = 1 + gate_limit_of(analysis, family->id, row),
         .alpha = analysis->config->gate_alpha / (double)family->tested,
     };
     uint32_t needed = runs_needed(&question);
@@ -168,7 +169,7 @@ static struct gate *add_gate(const struct analysis *analysis,
         .function = "",
         .row = row,
         .state = GATE_SKIPPED,
-        .limit = family->limit,
+        .limit = gate_limit_of(analysis, family->id, row),
         .value = (double)NAN,
         .low = (double)NAN,
         .high = (double)NAN,
@@ -190,21 +191,20 @@ static void set_numbers(struct gate *gate, const struct benchmark_row *row,
 /* Whether the machine alone may have brought a time into its state: a slower
  * one cannot make it pass, nor slow it by more than all others, nor can a
  * faster one make it fail. */
-static bool is_masked(const struct gate_family *family,
-                      const struct benchmark_row *row, enum gate_state state)
+static bool is_masked(const struct machine_shift *shift,
+                      const struct benchmark_row *row, const struct gate *gate)
 {
-    const struct machine_shift *shift = family->shift;
-    bool may_fail = state == GATE_FAILED &&
-                    row->ratio_low <= (1 + family->limit) * shift->most;
+    bool may_fail = gate->state == GATE_FAILED &&
+                    row->ratio_low <= (1 + gate->limit) * shift->most;
     return (shift->direction > 0 && may_fail) ||
-           (shift->direction < 0 && state == GATE_PASSED);
+           (shift->direction < 0 && gate->state == GATE_PASSED);
 }
 
 /* Why a time says nothing although it was measured, or NULL. */
 static const char *excuse(const struct analysis *analysis,
                           const struct gate_family *family,
                           const struct benchmark_row *row,
-                          enum gate_state state)
+                          const struct gate *gate)
 {
     if (!benchmark_row_is_time(row)) {
         return NULL;
@@ -215,7 +215,7 @@ static const char *excuse(const struct analysis *analysis,
                             "sides on one machine with one toolchain.",
                             row->name, analysis->comparison->platform_note);
     }
-    if (!is_masked(family, row, state)) {
+    if (!is_masked(family->shift, row, gate)) {
         return NULL;
     }
     return arena_printf(
@@ -234,7 +234,7 @@ static void judge_pair(const struct analysis *analysis,
     struct gate *gate = add_gate(analysis, family, row);
     set_numbers(gate, row, p);
     gate->state = decide(analysis, family, row, p);
-    const char *excused = excuse(analysis, family, row, gate->state);
+    const char *excused = excuse(analysis, family, row, gate);
     if (excused != NULL) {
         gate->state = GATE_INCONCLUSIVE;
         gate->reason = excused;
@@ -264,9 +264,12 @@ static void judge_missing(const struct analysis *analysis,
 }
 
 static const char *reason_for_none(const struct analysis *analysis,
-                                   enum gate_kind kind)
+                                   const struct gate_family *family)
 {
-    switch (kind) {
+    if (!gate_is_on_for(analysis, family->id, NULL)) {
+        return "The configuration turns this gate off.";
+    }
+    switch (family->kind) {
     case GATE_UNRELATED_TIME:
         return analysis->evidence->patch.is_present
                    ? "No benchmark is known to be unrelated to the patch."
@@ -281,9 +284,8 @@ static const char *reason_for_none(const struct analysis *analysis,
 }
 
 static void judge_family(const struct analysis *analysis,
-                         struct gate_family *family)
+                         struct gate_family *family, size_t before)
 {
-    size_t before = analysis->report->gates.count;
     test_members(analysis, family);
     for (size_t i = 0; i < family->members.count; i++) {
         const struct benchmark_row *row = family->members.items[i];
@@ -295,7 +297,7 @@ static void judge_family(const struct analysis *analysis,
     }
     if (analysis->report->gates.count == before) {
         add_gate(analysis, family, NULL)->reason =
-            reason_for_none(analysis, family->kind);
+            reason_for_none(analysis, family);
     }
 }
 
@@ -309,36 +311,46 @@ static bool has_base(const struct benchmark_row_list *rows)
     return false;
 }
 
+/* What the gate is turned off for is said, unless that is everything. */
+static void gather(const struct analysis *analysis, struct gate_family *family)
+{
+    const struct benchmark_row_list *rows = &analysis->comparison->benchmarks;
+    for (size_t i = 0; i < rows->count; i++) {
+        const struct benchmark_row *row = &rows->items[i];
+        if (!belongs(row, family->kind)) {
+            continue;
+        }
+        if (gate_is_on_for(analysis, family->id, row)) {
+            *LIST_PUSH(analysis->arena, &family->members) = row;
+        } else if (gate_is_on_for(analysis, family->id, NULL)) {
+            add_gate(analysis, family, row)->reason = arena_printf(
+                analysis->arena,
+                "The configuration turns this gate off for Benchmark%s.",
+                row->name);
+        }
+    }
+}
+
 void gate_benchmarks(struct analysis *analysis)
 {
-    const struct config *config = analysis->config;
     const struct benchmark_row_list *rows = &analysis->comparison->benchmarks;
     struct benchmark_presence presence;
     benchmark_presence_init(&presence, analysis);
     struct machine_shift shift = shift_of_machine(analysis);
     analysis->comparison->machine_moved = shift.direction != 0;
     struct gate_family families[] = {
-        { .kind = GATE_UNRELATED_TIME,
-          .id = "unrelated-time",
-          .limit = config->gate_unrelated },
-        { .kind = GATE_RELATED_TIME,
-          .id = "related-time",
-          .limit = config->gate_related },
-        { .kind = GATE_ALLOCATIONS,
-          .id = "allocations",
-          .limit = config->gate_allocations },
+        { .kind = GATE_UNRELATED_TIME, .id = "unrelated-time" },
+        { .kind = GATE_RELATED_TIME, .id = "related-time" },
+        { .kind = GATE_ALLOCATIONS, .id = "allocations" },
     };
     for (size_t i = 0; i < sizeof(families) / sizeof(*families); i++) {
         struct gate_family *family = &families[i];
+        size_t before = analysis->report->gates.count;
         family->shift = &shift;
         family->presence = &presence;
-        for (size_t j = 0; j < rows->count; j++) {
-            if (belongs(&rows->items[j], family->kind)) {
-                *LIST_PUSH(analysis->arena, &family->members) = &rows->items[j];
-            }
-        }
+        gather(analysis, family);
         if (has_base(rows)) {
-            judge_family(analysis, family);
+            judge_family(analysis, family, before);
         } else {
             add_gate(analysis, family, NULL)->reason =
                 "Base has no benchmark results to compare with.";

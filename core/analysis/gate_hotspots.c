@@ -5,18 +5,31 @@
 #include "core/base/quantity.h"
 #include "core/model/go_symbol.h"
 
+static const char id[] = "no-new-hotspot";
+
+/* NULL: for all functions. */
+static double limit_for(const struct config *config,
+                        const struct profile_row *row)
+{
+    if (row == NULL) {
+        return config_gate_limit(config, id, NULL);
+    }
+    struct scope scope = profile_row_scope(row);
+    return config_gate_limit(config, id, &scope);
+}
+
 static void decide(struct analysis *analysis, enum gate_state state,
                    const struct profile_row *row, const char *reason)
 {
     struct gate *gate = LIST_PUSH(analysis->arena, &analysis->report->gates);
     *gate = (struct gate){
-        .id = "no-new-hotspot",
+        .id = id,
         .benchmark = "",
         .unit = "",
         .package = "",
         .function = row != NULL ? row->function : "",
         .state = state,
-        .limit = analysis->config->gate_hotspot,
+        .limit = limit_for(analysis->config, row),
         .value = row != NULL ? row->own.head_share : (double)NAN,
         .low = (double)NAN,
         .high = (double)NAN,
@@ -29,9 +42,12 @@ static void decide(struct analysis *analysis, enum gate_state state,
 static bool is_candidate(const struct config *config,
                          const struct profile_row *row)
 {
+    struct scope scope = profile_row_scope(row);
     return row->in_source && !row->is_test &&
-           row->own.base_share < config->hot_share &&
-           row->own.head_share > config->gate_hotspot;
+           config_gate_is_on(config, id, &scope) &&
+           row->own.base_share <
+               config_number(config, &config->hot_share, &scope) &&
+           row->own.head_share > config_gate_limit(config, id, &scope);
 }
 
 static bool is_new_hotspot(const struct config *config,
@@ -76,7 +92,7 @@ static const char *describe(const struct analysis *analysis,
                            "operations are unknown)",
         quantity_percent(row->own.head_share).text,
         quantity_percent(row->own.base_share).text,
-        quantity_percent(analysis->config->gate_hotspot).text,
+        quantity_percent(limit_for(analysis->config, row)).text,
         platform[0] == '\0' ? "" : " ", platform);
 }
 
@@ -151,6 +167,11 @@ void gate_hotspots(struct analysis *analysis)
     if (diff == NULL || !diff->has_base || !diff->has_head) {
         decide(analysis, GATE_SKIPPED, NULL,
                "There are no cpu profiles of both sides to compare.");
+        return;
+    }
+    if (!config_gate_is_on(analysis->config, id, NULL)) {
+        decide(analysis, GATE_SKIPPED, NULL,
+               "The configuration turns this gate off.");
         return;
     }
     judge_rows(analysis, diff);

@@ -9,6 +9,7 @@
 struct judged {
     struct change *change;
     double base_total, head_total;
+    struct scope scope; /* what it is the cost of */
 };
 
 struct family {
@@ -18,6 +19,7 @@ struct family {
 
 static void add_member(struct family *family, struct judged member)
 {
+    const struct config *config = family->analysis->config;
     const struct change *change = member.change;
     double whole = member.base_total + member.head_total;
     member.change->q = (double)NAN;
@@ -25,21 +27,22 @@ static void add_member(struct family *family, struct judged member)
     member.change->is_down = false;
     if (!change->is_moved && !isnan(change->p) &&
         change->base + change->head >=
-            family->analysis->config->up_total * whole) {
+            config_number(config, &config->up_total, &member.scope) * whole) {
         *LIST_PUSH(family->analysis->arena, &family->members) = member;
     }
 }
 
 static void judge(const struct config *config, const struct judged *member)
 {
+    double least = config_number(config, &config->up_relative, &member->scope);
     struct change *change = member->change;
     double total = fmax(member->base_total, member->head_total);
     bool is_significant =
         change->q <= config->false_discovery &&
-        fabs(change->head - change->base) >= config->up_total * total;
-    change->is_up = is_significant && change->ratio >= 1 + config->up_relative;
-    change->is_down =
-        is_significant && change->ratio <= 1 / (1 + config->up_relative);
+        fabs(change->head - change->base) >=
+            config_number(config, &config->up_total, &member->scope) * total;
+    change->is_up = is_significant && change->ratio >= 1 + least;
+    change->is_down = is_significant && change->ratio <= 1 / (1 + least);
 }
 
 static void judge_family(const struct family *family)
@@ -67,7 +70,8 @@ static void judge_columns(const struct analysis *analysis,
     for (size_t i = 0; i < diff->functions.count; i++) {
         struct profile_row *row = &diff->functions.items[i];
         struct judged member = { .base_total = diff->scaled_base_total,
-                                 .head_total = diff->scaled_head_total };
+                                 .head_total = diff->scaled_head_total,
+                                 .scope = profile_row_scope(row) };
         member.change = &row->flat;
         add_member(&flat, member);
         member.change = &row->cum;
@@ -88,7 +92,8 @@ static void add_functions(struct family *family,
         if (row->in_source && !row->is_test) {
             add_member(family,
                        (struct judged){ &row->own, diff->scaled_base_total,
-                                        diff->scaled_head_total });
+                                        diff->scaled_head_total,
+                                        profile_row_scope(row) });
         }
     }
 }
@@ -105,11 +110,12 @@ static void add_sites(struct family *family)
     struct change bytes = tally_total_change(tally, 1);
     for (size_t i = 0; i < sites->count; i++) {
         struct allocation_site *site = &sites->items[i];
+        struct scope scope = allocation_site_scope(site);
         if (!site->is_test) {
             add_member(family, (struct judged){ &site->objects, objects.base,
-                                                objects.head });
-            add_member(family,
-                       (struct judged){ &site->bytes, bytes.base, bytes.head });
+                                                objects.head, scope });
+            add_member(family, (struct judged){ &site->bytes, bytes.base,
+                                                bytes.head, scope });
         }
     }
 }
@@ -127,7 +133,8 @@ static void add_locks(struct family *family, enum profile_kind kind)
         struct contention_site *site = &sites->items[i];
         if (site->kind == kind && !site->is_test) {
             add_member(family,
-                       (struct judged){ &site->delay, total.base, total.head });
+                       (struct judged){ &site->delay, total.base, total.head,
+                                        contention_site_scope(site) });
         }
     }
 }
@@ -141,9 +148,13 @@ static void add_retained(struct family *family)
     }
     struct change total = tally_total_change(family->analysis->retained, 0);
     for (size_t i = 0; i < sites->count; i++) {
-        if (!sites->items[i].is_test) {
-            add_member(family, (struct judged){ &sites->items[i].bytes,
-                                                total.base, total.head });
+        struct retained_site *site = &sites->items[i];
+        struct scope scope = { .path = site->location.file,
+                               .function = site->function,
+                               .benchmark = site->benchmark };
+        if (!site->is_test) {
+            add_member(family, (struct judged){ &site->bytes, total.base,
+                                                total.head, scope });
         }
     }
 }
@@ -152,8 +163,9 @@ static void add_cpu_cost(struct family *family)
 {
     struct cpu_cost *cost = &family->analysis->comparison->cpu_cost;
     if (cost->is_known) {
-        add_member(family, (struct judged){ &cost->change, cost->change.base,
-                                            cost->change.head });
+        add_member(family, (struct judged){ .change = &cost->change,
+                                            .base_total = cost->change.base,
+                                            .head_total = cost->change.head });
     }
 }
 
@@ -163,8 +175,9 @@ static void add_scalings(struct family *family)
     const struct scaling_list *scalings =
         &family->analysis->comparison->scalings;
     for (size_t i = 0; i < scalings->count; i++) {
-        add_member(family,
-                   (struct judged){ .change = &scalings->items[i].change });
+        add_member(family, (struct judged){
+                               .change = &scalings->items[i].change,
+                               .scope.benchmark = scalings->items[i].name });
     }
 }
 
@@ -175,11 +188,12 @@ static void add_collector(struct family *family)
         &family->analysis->comparison->collector;
     if (collector->has_cpu) {
         add_member(family,
-                   (struct judged){ &collector->cpu, collector->base_total,
-                                    collector->head_total });
+                   (struct judged){ .change = &collector->cpu,
+                                    .base_total = collector->base_total,
+                                    .head_total = collector->head_total });
     }
     if (collector->has_frequency) {
-        add_member(family, (struct judged){ &collector->frequency, 0, 0 });
+        add_member(family, (struct judged){ .change = &collector->frequency });
     }
 }
 

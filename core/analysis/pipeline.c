@@ -4,6 +4,7 @@
  */
 #include "core/analysis/pipeline.h"
 
+#include "core/analysis/apply_config.h"
 #include "core/analysis/attribute_change.h"
 #include "core/analysis/build_flame.h"
 #include "core/analysis/compare_benchmarks.h"
@@ -91,6 +92,7 @@ static void run_passes(struct analysis *analysis)
 
     /* Place, identity, words and order. */
     attribute_change(analysis);
+    apply_config(analysis);
     triage_findings(analysis);
     merge_findings(analysis);
     trace_flows(analysis);

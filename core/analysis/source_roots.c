@@ -87,6 +87,7 @@ const char *source_roots_accept(struct source_roots *roots, const char *path)
     uint32_t index = map_add(&roots->judged, &key, &added);
     if (added) {
         bool is_ours = exists(roots, key) && !is_vendored(key) &&
+                       !config_ignores(roots->analysis->config, key) &&
                        !is_generated(roots, key);
         *LIST_PUSH(roots->arena, &roots->accepted) = is_ours ? key : NULL;
     }

@@ -25,11 +25,13 @@ static bool is_of_all(const struct finding *finding)
            finding->seen_function[0] == '\0';
 }
 
-/* High: a share of 5 % or more, or beyond a gate's limit. */
+/* High: a share of 5 % or more, beyond a gate's limit, or what the
+ * configuration calls critical. */
 static bool has_high_impact(const struct config *config,
                             const struct finding *finding)
 {
     return finding->fails_gate || is_of_all(finding) ||
+           config_is_critical(config, finding->function) ||
            fmax(finding->metric.base_share, finding->metric.head_share) >=
                config->hot_share;
 }

@@ -14,6 +14,8 @@
 
 #include "core/base/arena.h"
 
+struct text_list LIST_STRUCT(const char *);
+
 struct strings_entry;
 
 struct strings {

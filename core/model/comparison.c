@@ -34,3 +34,24 @@ const struct profile_diff *comparison_profile(
     }
     return NULL;
 }
+
+struct scope profile_row_scope(const struct profile_row *row)
+{
+    return (struct scope){ .path = row->location.file,
+                           .function = row->function,
+                           .benchmark = row->own.benchmark };
+}
+
+struct scope allocation_site_scope(const struct allocation_site *site)
+{
+    return (struct scope){ .path = site->location.file,
+                           .function = site->function,
+                           .benchmark = site->bytes.benchmark };
+}
+
+struct scope contention_site_scope(const struct contention_site *site)
+{
+    return (struct scope){ .path = site->location.file,
+                           .function = site->function,
+                           .benchmark = site->delay.benchmark };
+}

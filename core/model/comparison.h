@@ -14,6 +14,7 @@
 #include "core/model/goroutines.h"
 #include "core/model/location.h"
 #include "core/model/profile.h"
+#include "core/model/scope.h"
 
 /* A quantity on both sides and whether it changed. */
 struct change {
@@ -305,6 +306,11 @@ struct comparison {
     const char *platform_note; /* what differs, or "" */
     bool machine_moved;        /* all unrelated benchmarks moved together */
 };
+
+/* What overrides of the configuration may match. */
+struct scope profile_row_scope(const struct profile_row *row);
+struct scope allocation_site_scope(const struct allocation_site *site);
+struct scope contention_site_scope(const struct contention_site *site);
 
 const struct profile_diff *comparison_profile(
     const struct comparison *comparison, enum profile_kind kind,

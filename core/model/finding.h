@@ -84,6 +84,7 @@ struct finding {
     const char *key;       /* 16 hex digits: survives drift and renames */
     const char *next_step; /* a command to paste */
     const char *impact, *effort, *action; /* triage */
+    const char *owner;                    /* of the path; "" nobody's */
     const char *also;           /* what else merged into it: "a.F, b.G"; "" */
     struct finding_list merged; /* all of them; without message and source */
     uint32_t runs_needed;       /* to settle an inconclusive one; 0: unknown */

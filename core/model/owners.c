@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "core/base/cursor.h"
+#include "core/base/glob.h"
 
 /* What is left of a text with '/' between its parts. */
 struct parts {
@@ -23,32 +23,6 @@ static struct span take_part(struct parts *parts)
     parts->is_done = parts->next[0] == '\0';
     parts->next += !parts->is_done;
     return part;
-}
-
-/* "*" is any bytes, "?" any one: goes back to the last "*" alone. */
-static bool part_matches(struct span pattern, struct span text)
-{
-    size_t at = 0, in = 0, star = SIZE_MAX, retry = 0;
-    while (in < text.length) {
-        if (at < pattern.length && pattern.bytes[at] == '*') {
-            star = at++;
-            retry = in;
-        } else if (at < pattern.length &&
-                   (pattern.bytes[at] == '?' ||
-                    pattern.bytes[at] == text.bytes[in])) {
-            at++;
-            in++;
-        } else if (star != SIZE_MAX) {
-            at = star + 1;
-            in = ++retry;
-        } else {
-            return false;
-        }
-    }
-    while (at < pattern.length && pattern.bytes[at] == '*') {
-        at++;
-    }
-    return at == pattern.length;
 }
 
 /* Both sides as far as they agree, and where to try again: the last "**" takes
@@ -97,7 +71,7 @@ static enum step take_step(struct match *match)
         return STEP_ON;
     }
     match->is_one_level = span_equals(part, "*");
-    return !match->path.is_done && part_matches(part, take_part(&match->path))
+    return !match->path.is_done && glob_matches(part, take_part(&match->path))
                ? STEP_ON
                : STEP_BACK;
 }

@@ -25,8 +25,6 @@ struct flame_frame {
 };
 struct flame_list LIST_STRUCT(struct flame_frame);
 
-struct text_list LIST_STRUCT(const char *);
-
 /* When exit status 1 is due: never, gate, error and warning each hold those
  * before them; inconclusive stands aside. */
 enum fail_on {

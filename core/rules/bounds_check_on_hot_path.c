@@ -88,6 +88,12 @@ static void report(const struct rule *rule, const struct rule_context *context,
         count == 1 ? "s" : "", quantity_percent(row->head_share).text);
 }
 
+static bool is_hot(const struct config *config, const struct profile_row *row)
+{
+    struct scope scope = profile_row_scope(row);
+    return row->head_share >= config_number(config, &config->hot_share, &scope);
+}
+
 static void check_bounds_check_on_hot_path(const struct rule *rule,
                                            const struct rule_context *context)
 {
@@ -96,7 +102,7 @@ static void check_bounds_check_on_hot_path(const struct rule *rule,
     for (size_t i = 0; diff != NULL && i < diff->lines.count; i++) {
         const struct profile_row *row = &diff->lines.items[i];
         if (!row->in_source || row->is_test || row->is_only_base ||
-            row->head_share < context->config->hot_share) {
+            !is_hot(context->config, row)) {
             continue;
         }
         struct line_checks checks =

@@ -1,5 +1,13 @@
 #include "core/rules/allocation.h"
 
+static bool is_costly(const struct config *config,
+                      const struct allocation_site *site)
+{
+    struct scope scope = allocation_site_scope(site);
+    return allocation_own_share(site) >=
+           config_number(config, &config->costly_escape, &scope);
+}
+
 /* A fact, changed or not; where it grew, AllocationGrew says it. */
 static void check_costly_escape(const struct rule *rule,
                                 const struct rule_context *context)
@@ -9,8 +17,7 @@ static void check_costly_escape(const struct rule *rule,
     for (size_t i = 0; i < sites->count; i++) {
         const struct allocation_site *site = &sites->items[i];
         if (!allocation_is_candidate(site) || site->bytes.is_up ||
-            !site->cause.is_escape ||
-            allocation_own_share(site) < context->config->costly_escape) {
+            !site->cause.is_escape || !is_costly(context->config, site)) {
             continue;
         }
         struct finding *finding = allocation_report(rule, context, site, false);

@@ -24,17 +24,22 @@ static bool waits_for_another(const char *state)
 }
 
 /* So many more, and twice as many. */
-static bool has_grown(const struct config *config, double base, double head)
+static bool has_grown(const struct config *config,
+                      const struct goroutine_site *site, double base,
+                      double head)
 {
-    return head >= base + config->leak_goroutines &&
-           head >= base * config->leak_ratio;
+    struct scope scope = { .path = site->location.file,
+                           .function = site->function };
+    return head >=
+               base + config_number(config, &config->leak_goroutines, &scope) &&
+           head >= base * config_number(config, &config->leak_ratio, &scope);
 }
 
 static bool is_stuck(const struct config *config,
                      const struct goroutine_site *site)
 {
     return waits_for_another(site->state) &&
-           has_grown(config, (double)site->base_waiting,
+           has_grown(config, site, (double)site->base_waiting,
                      (double)site->head_waiting);
 }
 
@@ -55,7 +60,7 @@ static enum reason reason_of(const struct rule_context *context,
         return REASON_LEAKED;
     }
     if (context->comparison->has_base_goroutines &&
-        has_grown(config, site->base, site->head)) {
+        has_grown(config, site, site->base, site->head)) {
         return REASON_GROWN;
     }
     return is_stuck(config, site) ? REASON_STUCK : REASON_NONE;

@@ -4,8 +4,10 @@
 static bool is_reportable(const struct config *config,
                           const struct profile_row *row)
 {
-    bool was_hot = row->own.base_share >= config->hot_share;
-    bool is_hot = row->own.head_share >= config->hot_share;
+    struct scope scope = profile_row_scope(row);
+    double hot = config_number(config, &config->hot_share, &scope);
+    bool was_hot = row->own.base_share >= hot;
+    bool is_hot = row->own.head_share >= hot;
     return (row->own.is_up && was_hot && is_hot) ||
            (row->own.is_down && was_hot);
 }

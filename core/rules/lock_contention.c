@@ -10,8 +10,10 @@ static bool looks_worse(const struct config *config,
                         const struct contention_site *site)
 {
     const struct change *delay = &site->delay;
+    struct scope scope = contention_site_scope(site);
     return isnan(delay->p) && !delay->is_moved && delay->ratio >= 2 &&
-           delay->head_share >= 2 * config->hot_share;
+           delay->head_share >=
+               config_number(config, &config->waiting_share, &scope);
 }
 
 /* ", 195 us -> 732 us an operation of BenchmarkReserve" */

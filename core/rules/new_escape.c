@@ -43,6 +43,14 @@ static void report(const struct rule *rule, const struct rule_context *context,
 }
 
 /* An escape that costs nothing is never reported. */
+static bool costs_enough(const struct config *config,
+                         const struct allocation_site *site)
+{
+    struct scope scope = allocation_site_scope(site);
+    return allocation_own_share(site) >=
+           config_number(config, &config->new_escape, &scope);
+}
+
 static void check_new_escape(const struct rule *rule,
                              const struct rule_context *context)
 {
@@ -50,8 +58,7 @@ static void check_new_escape(const struct rule *rule,
     for (size_t i = 0; i < escapes->count; i++) {
         const struct allocation_site *site =
             site_of(context, escapes->items[i]);
-        if (site != NULL &&
-            allocation_own_share(site) >= context->config->new_escape) {
+        if (site != NULL && costs_enough(context->config, site)) {
             report(rule, context, escapes->items[i], site);
         }
     }

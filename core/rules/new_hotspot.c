@@ -21,7 +21,9 @@ static void report(const struct rule *rule, const struct rule_context *context,
                    const struct profile_row *row)
 {
     struct finding *finding = hotspot_report(rule, context, diff, row);
-    if (row->own.head_share < context->config->hot_share) {
+    struct scope scope = profile_row_scope(row);
+    if (row->own.head_share <
+        config_number(context->config, &context->config->hot_share, &scope)) {
         finding->level = LEVEL_NOTE;
     }
     if (fails_gate(context, row)) {
@@ -30,16 +32,23 @@ static void report(const struct rule *rule, const struct rule_context *context,
     }
 }
 
+static bool is_new(const struct config *config, const struct profile_row *row)
+{
+    struct scope scope = profile_row_scope(row);
+    return hotspot_is_candidate(row) && row->own.is_up &&
+           row->own.base_share <
+               config_number(config, &config->hot_share, &scope) &&
+           row->own.head_share >=
+               config_number(config, &config->new_hotspot_share, &scope);
+}
+
 static void check_new_hotspot(const struct rule *rule,
                               const struct rule_context *context)
 {
     const struct profile_diff *diff = hotspot_diff(context);
-    const struct config *config = context->config;
     for (size_t i = 0; diff != NULL && i < diff->functions.count; i++) {
         const struct profile_row *row = &diff->functions.items[i];
-        if (hotspot_is_candidate(row) && row->own.is_up &&
-            row->own.base_share < config->hot_share &&
-            row->own.head_share >= config->new_hotspot_share) {
+        if (is_new(context->config, row)) {
             report(rule, context, diff, row);
         }
     }

@@ -52,24 +52,37 @@ static void report_fact(const struct rule *rule,
         describe(context, scaling, isnan(scaling->rise) ? "" : ", not new");
 }
 
+struct limits {
+    double rise, exponent;
+};
+
+static struct limits limits_of(const struct config *config,
+                               const struct scaling *scaling)
+{
+    struct scope scope = { .benchmark = scaling->name };
+    return (struct limits){
+        .rise = config_number(config, &config->superlinear_rise, &scope),
+        .exponent = config_number(config, &config->superlinear, &scope),
+    };
+}
+
 /* The whole interval of the rise lies beyond what counts: a fit is exact to a
  * few hundredths, so that costs no regression that is worth its name. */
 static void check_superlinear_growth(const struct rule *rule,
                                      const struct rule_context *context)
 {
-    const struct config *config = context->config;
     const struct scaling_list *scalings = &context->comparison->scalings;
     for (size_t i = 0; i < scalings->count; i++) {
         const struct scaling *scaling = &scalings->items[i];
-        if (scaling->change.is_up &&
-            scaling->rise_low > config->superlinear_rise) {
+        struct limits limits = limits_of(context->config, scaling);
+        if (scaling->change.is_up && scaling->rise_low > limits.rise) {
             report(rule, context, scaling)->metric.change.is_up = true;
         } else if (scaling->change.is_down &&
-                   scaling->rise_high < -config->superlinear_rise) {
+                   scaling->rise_high < -limits.rise) {
             struct finding *finding = report(rule, context, scaling);
             finding->state = FINDING_IMPROVEMENT;
             finding->metric.change.is_down = true;
-        } else if (scaling->head_low > config->superlinear) {
+        } else if (scaling->head_low > limits.exponent) {
             report_fact(rule, context, scaling);
         }
     }

@@ -135,6 +135,7 @@ static inline struct finding *made_report_finding(struct made_report *made,
         .impact = "high",
         .effort = "low",
         .action = "immediate PR",
+        .owner = "",
         .also = "",
         .weight = 1,
     };
