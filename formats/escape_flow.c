@@ -18,8 +18,7 @@ static const char *text_of(struct flow_builder *builder, struct span span)
 static const char *file_of(struct flow_builder *builder, struct span file)
 {
     if (builder->last_interned == NULL ||
-        builder->last_file.length != file.length ||
-        memcmp(builder->last_file.bytes, file.bytes, file.length) != 0) {
+        !span_is_same(builder->last_file, file)) {
         builder->last_interned =
             strings_intern(builder->strings, file.bytes, file.length);
         builder->last_file = file;

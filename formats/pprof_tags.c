@@ -37,9 +37,7 @@ bool tag_filters_check(const struct tag_filters *filters, struct error *error)
 
 static bool same_key(const char *left, const char *right)
 {
-    struct span key = key_of(left);
-    return key_of(right).length == key.length &&
-           memcmp(left, right, key.length) == 0;
+    return span_is_same(key_of(left), key_of(right));
 }
 
 /* A number, whole, with a unit or without: "-3", "64kB". */
@@ -147,9 +145,7 @@ void pprof_tags_meet(const struct pprof_tags *tags,
 {
     for (size_t i = 0; i < tags->count; i++) {
         const struct pprof_tag *tag = &tags->items[i];
-        bool is_key =
-            label->key.length == tag->key.length &&
-            memcmp(label->key.bytes, tag->key.bytes, tag->key.length) == 0;
+        bool is_key = span_is_same(label->key, tag->key);
         bool is_text =
             label->text.length > 0 && span_equals(label->text, tag->text);
         if (is_key && (is_text || has_number(tag, label))) {

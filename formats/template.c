@@ -121,14 +121,6 @@ static void write_value(struct buffer *out, const cJSON *value, bool raw)
     }
 }
 
-static bool same_name(struct span left, struct span right)
-{
-    /* A tag without a name has no bytes to compare. */
-    return left.length == right.length &&
-           (left.length == 0 ||
-            memcmp(left.bytes, right.bytes, left.length) == 0);
-}
-
 /* Moves `scan` behind the end of the section just opened; `body` is what
  * stands in it, with the delimiters at its start. */
 static bool take_section(struct template_scan *scan,
@@ -148,7 +140,7 @@ static bool take_section(struct template_scan *scan,
                              scan->name, template_line(scan, open->start),
                              (int)open->name.length, open->name.bytes);
         }
-        bool same = same_name(tag.name, open->name);
+        bool same = span_is_same(tag.name, open->name);
         depth += same && (tag.kind == '#' || tag.kind == '^');
         depth -= same && tag.kind == '/';
         if (depth == 0) {

@@ -6,19 +6,13 @@
 #include "core/base/strings.h"
 #include "core/model/go_symbol.h"
 
-static bool are_equal(struct span left, struct span right)
-{
-    return left.length == right.length &&
-           memcmp(left.bytes, right.bytes, left.length) == 0;
-}
-
 /* "F.G.func1" is a literal of G where G was inlined into F. */
 static bool is_inlined_literal(const struct go_symbol_parts *literal,
                                const struct go_symbol_parts *function)
 {
     bool is_plain = function->declared.length == function->name.length;
     return is_plain && literal->closure.length > 0 &&
-           are_equal(literal->name, function->declared);
+           span_is_same(literal->name, function->declared);
 }
 
 bool is_same_declaration(const char *left, const char *right)
@@ -26,9 +20,9 @@ bool is_same_declaration(const char *left, const char *right)
     struct go_symbol_parts a = go_symbol_parts(left);
     struct go_symbol_parts b = go_symbol_parts(right);
     return strcmp(left, right) == 0 ||
-           (are_equal(a.package, b.package) && a.name.length > 0 &&
-            (are_equal(a.declared, b.declared) || is_inlined_literal(&a, &b) ||
-             is_inlined_literal(&b, &a)));
+           (span_is_same(a.package, b.package) && a.name.length > 0 &&
+            (span_is_same(a.declared, b.declared) ||
+             is_inlined_literal(&a, &b) || is_inlined_literal(&b, &a)));
 }
 
 /* "func Name(", "func (t *T) Name[": the line declares the name. */

@@ -46,8 +46,7 @@ static bool has_name(struct span text, struct span name)
 {
     size_t position = 0;
     for (struct span next; next_name(text, &position, &next);) {
-        if (next.length == name.length &&
-            memcmp(next.bytes, name.bytes, name.length) == 0) {
+        if (span_is_same(next, name)) {
             return true;
         }
     }

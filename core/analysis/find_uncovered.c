@@ -1,7 +1,6 @@
 #include "core/analysis/find_uncovered.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "core/analysis/part_production.h"
 #include "core/analysis/source_text.h"
@@ -79,8 +78,7 @@ static struct location place_of(const struct search *search, uint32_t line)
                                        &search->analysis->evidence->head.tree,
                                        entry->path, seen.line, &around);
     struct span name = go_symbol_parts(function->name).name;
-    if (is_found && around.name.length == name.length &&
-        memcmp(around.name.bytes, name.bytes, name.length) == 0) {
+    if (is_found && span_is_same(around.name, name)) {
         seen.line = around.first_line;
     }
     return seen;

@@ -139,9 +139,7 @@ static struct span successor_of(const struct function_relations *relations,
 
 static bool is_named(const char *function, struct span name)
 {
-    struct span own = go_symbol_parts(function).name;
-    return own.length == name.length &&
-           memcmp(own.bytes, name.bytes, name.length) == 0;
+    return span_is_same(go_symbol_parts(function).name, name);
 }
 
 /* Whether the taker, which is new, stands where the giver stood, or is called

@@ -87,12 +87,6 @@ static void collect(struct search *search)
     }
 }
 
-static bool are_equal(struct span left, struct span right)
-{
-    return left.length == right.length &&
-           memcmp(left.bytes, right.bytes, left.length) == 0;
-}
-
 static bool is_same_package(const char *left, const char *right)
 {
     size_t length = source_path_folder_length(left);
@@ -105,8 +99,8 @@ static bool is_declared(const struct candidate_list *list,
 {
     for (size_t i = 0; i < list->count; i++) {
         const struct declared *declared = &list->items[i].declared;
-        if (are_equal(declared->name, wanted->name) &&
-            are_equal(declared->receiver, wanted->receiver) &&
+        if (span_is_same(declared->name, wanted->name) &&
+            span_is_same(declared->receiver, wanted->receiver) &&
             is_same_package(declared->path, wanted->path)) {
             return true;
         }

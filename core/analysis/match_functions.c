@@ -127,12 +127,8 @@ static const struct declared *successor_of(const struct search *search,
     for (size_t i = 0; i < search->matches.count; i++) {
         const struct declared *base = &search->matches.items[i].base;
         if (strcmp(base->path, path) == 0 &&
-            base->name.length == parts->name.length &&
-            base->receiver.length == receiver.length &&
-            memcmp(base->name.bytes, parts->name.bytes, base->name.length) ==
-                0 &&
-            memcmp(base->receiver.bytes, receiver.bytes, receiver.length) ==
-                0) {
+            span_is_same(base->name, parts->name) &&
+            span_is_same(base->receiver, receiver)) {
             return &search->matches.items[i].head;
         }
     }

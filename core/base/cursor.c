@@ -80,23 +80,31 @@ struct span span_of(const char *text)
     return (struct span){ .bytes = text, .length = strlen(text) };
 }
 
+bool span_is_same(struct span left, struct span right)
+{
+    /* An empty span need not point anywhere, and memcmp must not see that. */
+    return left.length == right.length &&
+           (left.length == 0 ||
+            memcmp(left.bytes, right.bytes, left.length) == 0);
+}
+
 bool span_equals(struct span span, const char *text)
 {
-    return span.length == strlen(text) &&
-           memcmp(span.bytes, text, span.length) == 0;
+    return span_is_same(span, span_of(text));
 }
 
 bool span_starts_with(struct span span, const char *prefix)
 {
     size_t length = strlen(prefix);
-    return span.length >= length && memcmp(span.bytes, prefix, length) == 0;
+    return span.length >= length &&
+           span_is_same(span_until(span, length), span_of(prefix));
 }
 
 bool span_ends_with(struct span span, const char *suffix)
 {
     size_t length = strlen(suffix);
     return span.length >= length &&
-           memcmp(span.bytes + span.length - length, suffix, length) == 0;
+           span_is_same(span_from(span, span.length - length), span_of(suffix));
 }
 
 static bool is_trimmed(char byte)

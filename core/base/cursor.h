@@ -38,6 +38,7 @@ bool cursor_take(struct cursor *cursor, uint64_t length, struct span *taken);
 
 struct span span_of(const char *text);
 bool span_equals(struct span span, const char *text);
+bool span_is_same(struct span left, struct span right); /* byte by byte */
 bool span_starts_with(struct span span, const char *prefix);
 bool span_ends_with(struct span span, const char *suffix);
 struct span span_trim(struct span span); /* spaces, tabs, CR at both ends */

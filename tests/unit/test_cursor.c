@@ -156,6 +156,12 @@ static void test_compares_whole_spans(void **state)
     assert_false(span_equals(nul, "a"));
     assert_true(span_equals(span_of(""), ""));
     assert_false(span_equals(span_of("ab"), "a"));
+    assert_true(span_is_same(nul, nul));
+    assert_false(span_is_same(span_of("ab"), span_of("ac")));
+    struct span none = { NULL, 0 };
+    assert_true(span_is_same(none, span_of("")));
+    assert_true(span_is_same(none, none));
+    assert_false(span_is_same(none, span_of("a")));
     assert_true(span_starts_with(span_of("ab"), "a"));
     assert_true(span_starts_with(span_of("ab"), ""));
     assert_false(span_starts_with(span_of("a"), "ab"));
