@@ -2,8 +2,8 @@
 #include <string.h>
 
 #include "cmd/command.h"
-#include "cmd/nearest.h"
 #include "cmd/options.h"
+#include "core/base/nearest.h"
 #include "core/base/strings.h"
 #include "core/rules/rule.h"
 #include "formats/template_text.h"

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "cmd/command.h"
-#include "cmd/nearest.h"
+#include "core/base/nearest.h"
 #include "formats/foreign_memory.h"
 
 static const struct command *find_command(const char *name)

@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "cmd/nearest.h"
+#include "core/base/nearest.h"
 
 /* An option as it stands on the command line: --name or --name=value. */
 struct given {

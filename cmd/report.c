@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "cmd/progress.h"
+#include "cmd/report_config.h"
 #include "cmd/report_options.h"
 #include "cmd/report_output.h"
 #include "cmd/summary.h"
@@ -16,6 +17,7 @@
 struct job {
     const char *bundle; /* NULL: the loose files */
     struct evidence evidence;
+    struct config config;
     struct arena arena;
     struct report report;
     bool is_good;
@@ -23,7 +25,6 @@ struct job {
 
 struct session {
     const struct report_options *options;
-    struct config config;
     struct strings strings;
     struct arena arena;
     struct job *jobs;
@@ -94,6 +95,8 @@ static bool read_job(struct session *session, struct job *job,
     evidence_init(&job->evidence, &session->strings);
     return open_trees(session->options, &job->evidence, error) &&
            bundle_read(&paths, &job->evidence, error) &&
+           report_config_read(session->options, &job->evidence, &job->arena,
+                              &job->config, error) &&
            check_notices(session->options, &job->evidence.base, error) &&
            check_notices(session->options, &job->evidence.head, error);
 }
@@ -111,7 +114,7 @@ static void run_job(struct session *session, struct job *job)
     job->report.created = session->options->created;
     job->report.category = category_of(session, job);
     job->report.source_root = session->options->source_root;
-    pipeline_run(&job->evidence, &session->config, &job->arena, &job->report);
+    pipeline_run(&job->evidence, &job->config, &job->arena, &job->report);
     if (report_fails(&job->report) && session->code < EXIT_FAIL_ON) {
         session->code = EXIT_FAIL_ON;
     }
@@ -166,7 +169,6 @@ static void start_session(struct session *session,
     size_t bundles = options->bundles.count;
     session->options = options;
     session->job_count = bundles > 0 ? bundles : 1;
-    config_init(&session->config);
     strings_init(&session->strings);
     session->jobs = arena_array(&session->arena, session->job_count,
                                 sizeof(*session->jobs));

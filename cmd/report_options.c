@@ -51,6 +51,12 @@ static size_t add_others(struct report_options *options,
           &options->source_root, NULL },
         { "--base-source-root", "DIR", "base's checkout", OPTION_TEXT,
           &options->base_source_root, NULL },
+        { "--config", "FILE",
+          "perfscribe.json, trusted as given (default: the base tree's)",
+          OPTION_TEXT, &options->config, NULL },
+        { "--trust-head-config", NULL,
+          "take config and waivers from head's checkout", OPTION_FLAG,
+          &options->trusts_head_config, NULL },
         { "--category", "NAME", "of the SARIF upload (default: the target)",
           OPTION_TEXT, &options->category, NULL },
         { "--fail-on", "WHAT",
@@ -140,7 +146,7 @@ bool report_options_parse(const struct command *command, int argc, char **argv,
                           struct arena *arena, struct report_options *options,
                           struct error *error)
 {
-    struct option_spec table[REPORT_WRITER_MOST + 16] = {
+    struct option_spec table[REPORT_WRITER_MOST + 24] = {
         { "--out", "DIR", "folder for all reports", OPTION_TEXT, &options->out,
           NULL },
     };

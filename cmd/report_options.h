@@ -17,6 +17,8 @@ struct report_options {
     const char *writer_paths[REPORT_WRITER_MOST];
     struct argument_list base_files, head_files, patches;
     const char *source_root, *base_source_root;
+    const char *config; /* NULL: that of a tree */
+    bool trusts_head_config;
     const char *category;
     size_t fail_on; /* index into report_fail_on_names */
     bool is_strict, is_strict_junit, is_quiet;

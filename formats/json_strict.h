@@ -10,6 +10,7 @@
 
 #include "core/base/cursor.h"
 #include "core/base/error.h"
+#include "core/base/map.h"
 
 #define JSON_DEPTH_LIMIT 64
 
@@ -21,5 +22,24 @@
  */
 cJSON *json_parse_strict(struct span text, const char *name,
                          struct error *error);
+
+/* On which line of the text each value of a tree begins, of a member its
+ * name. */
+struct json_lines {
+    struct map items; /* their addresses */
+    uint32_t *lines;  /* of each; memory_allocate'd */
+};
+
+/*
+ * The same for a file that people write: comments of both kinds may stand
+ * where blanks may, and messages name the line. `lines` is to be released,
+ * also after a failure.
+ */
+cJSON *json_parse_commented(struct span text, const char *name,
+                            struct json_lines *lines, struct error *error);
+void json_lines_release(struct json_lines *lines);
+
+/* 0 for what is not of the tree. */
+uint32_t json_line_of(const struct json_lines *lines, const cJSON *item);
 
 #endif

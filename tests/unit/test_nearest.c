@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "cmd/nearest.h"
+#include "core/base/nearest.h"
 
 /* The best of a few words, or NULL. */
 static const char *best_of(const char *wanted)

@@ -1,4 +1,4 @@
-#include "cmd/nearest.h"
+#include "core/base/nearest.h"
 
 #include <string.h>
 

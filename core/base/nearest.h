@@ -1,8 +1,8 @@
 /*
  * "Did you mean": the offered word nearest to a mistyped one.
  */
-#ifndef CMD_NEAREST_H
-#define CMD_NEAREST_H
+#ifndef CORE_BASE_NEAREST_H
+#define CORE_BASE_NEAREST_H
 
 #include <stddef.h>
 
