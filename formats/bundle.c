@@ -8,6 +8,7 @@
 #include "core/base/threads.h"
 #include "formats/bundle_files.h"
 #include "formats/escape_unite.h"
+#include "formats/tree_owners.h"
 
 enum { LONGEST_TARGET = 100 };
 
@@ -305,5 +306,7 @@ bool bundle_read(const struct bundle_paths *paths, struct evidence *evidence,
     }
     name_target(paths, evidence);
     name_module(evidence);
+    tree_owners_read(evidence, &evidence->base);
+    tree_owners_read(evidence, &evidence->head);
     return true;
 }

@@ -95,6 +95,15 @@ static const char *state_name(enum finding_state state)
     return names[state];
 }
 
+static void add_owners(cJSON *object, const struct finding *finding)
+{
+    cJSON *list = json_add_array(object, "owners");
+    for (size_t i = 0; i < finding->owners.count; i++) {
+        json_push_text(list, finding->owners.items[i]);
+    }
+    json_add_flag(object, "has_owners", finding->owners.count > 0);
+}
+
 static void add_rule(cJSON *object, const struct rule_info *rule)
 {
     cJSON *entry = json_add_object(object, "rule");
@@ -134,8 +143,8 @@ cJSON *finding_json(const struct report *report, const struct finding *finding)
     json_add_text(object, "impact", finding->impact);
     json_add_text(object, "effort", finding->effort);
     json_add_text(object, "action", finding->action);
-    json_add_optional(object, "owner", finding->owner);
     json_add_text(object, "next_step", finding->next_step);
+    add_owners(object, finding);
     json_add_text(object, "key", finding->key);
     json_add_optional(object, "line_hash", finding->line_hash);
     json_add_flag(object, "in_patch", finding->is_in_patch);

@@ -8,13 +8,24 @@
 #include "core/base/memory.h"
 #include "formats/clean.h"
 
-void json_add_text(cJSON *object, const char *name, const char *text)
+static cJSON *text_item(const char *text)
 {
     struct buffer clean;
     buffer_init(&clean);
     clean_utf8(&clean, text != NULL ? text : "");
-    cJSON_AddStringToObject(object, name, clean.bytes);
+    cJSON *item = cJSON_CreateString(clean.bytes);
     buffer_release(&clean);
+    return item;
+}
+
+void json_add_text(cJSON *object, const char *name, const char *text)
+{
+    cJSON_AddItemToObject(object, name, text_item(text));
+}
+
+void json_push_text(cJSON *array, const char *text)
+{
+    cJSON_AddItemToArray(array, text_item(text));
 }
 
 void json_add_optional(cJSON *object, const char *name, const char *text)

@@ -24,6 +24,7 @@ void json_add_flag(cJSON *object, const char *name, bool value);
 cJSON *json_add_object(cJSON *object, const char *name);
 cJSON *json_add_array(cJSON *object, const char *name);
 cJSON *json_push_object(cJSON *array);
+void json_push_text(cJSON *array, const char *text);
 /* Appends the tree on one line and deletes it. */
 void json_print(struct buffer *out, cJSON *tree);
 /* {"file", "line", "column", "text": "file:line"}; null without a file. */

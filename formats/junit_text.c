@@ -194,9 +194,21 @@ static void add_neighbours(const struct report *report,
     }
 }
 
+static void add_owners(const struct finding *finding, struct buffer *out)
+{
+    if (finding->owners.count > 0) {
+        buffer_text(out, "\nOwner:");
+        for (size_t i = 0; i < finding->owners.count; i++) {
+            buffer_printf(out, " %s", finding->owners.items[i]);
+        }
+        buffer_byte(out, '\n');
+    }
+}
+
 static void add_next(struct junit_origin origin, struct buffer *out)
 {
     const struct finding *finding = origin.finding, *kept = origin.kept;
+    add_owners(kept, out);
     if (finding->next_step[0] != '\0') {
         buffer_printf(out, "\nNext: %s\n", finding->next_step);
     }

@@ -52,6 +52,15 @@ static void add_changes(struct buffer *out, const struct finding_list *findings,
     }
 }
 
+/* In code spans: a report must not call people. */
+static void add_owners(struct buffer *out, const struct finding *finding)
+{
+    for (size_t i = 0; i < finding->owners.count; i++) {
+        buffer_text(out, i == 0 ? "; owner " : " ");
+        clean_markdown_code(out, finding->owners.items[i]);
+    }
+}
+
 static void add_place(struct buffer *out, const struct finding_list *findings,
                       const struct place *place)
 {
@@ -65,6 +74,7 @@ static void add_place(struct buffer *out, const struct finding_list *findings,
     buffer_release(&location);
     clean_markdown(out, go_symbol_short(place->function));
     add_changes(out, findings, place);
+    add_owners(out, &findings->items[place->members.items[0]]);
     buffer_byte(out, '\n');
 }
 

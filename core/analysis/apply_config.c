@@ -26,20 +26,6 @@ static bool set_level(const struct config *config, const struct scope *scope,
     return true;
 }
 
-static const char *owner_of(const struct analysis *analysis, const char *path)
-{
-    const char *owner =
-        path != NULL ? config_owner(analysis->config, path) : "";
-    if (owner != NULL) {
-        return owner;
-    }
-    const struct owners *owners = &analysis->evidence->head.owners;
-    const struct owner_rule *rule = owners_find(owners, path);
-    return rule != NULL && rule->owner_count > 0
-               ? owners->names.items[rule->owner_first]
-               : "";
-}
-
 void apply_config(struct analysis *analysis)
 {
     struct finding_list *findings = &analysis->report->findings;
@@ -50,7 +36,6 @@ void apply_config(struct analysis *analysis)
         if (set_level(analysis->config, &scope, finding)) {
             finding->effort =
                 config_rule_effort(analysis->config, finding->rule, &scope);
-            finding->owner = owner_of(analysis, finding->location.file);
             findings->items[kept++] = *finding;
         }
     }

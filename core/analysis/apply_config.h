@@ -1,7 +1,6 @@
 /*
  * Pass: what the configuration says of the findings of a rule where they
- * stand: which are not wanted there, their level, their effort, who owns the
- * path.
+ * stand: which are not wanted there, their level, their effort.
  */
 #ifndef CORE_ANALYSIS_APPLY_CONFIG_H
 #define CORE_ANALYSIS_APPLY_CONFIG_H

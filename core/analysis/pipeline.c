@@ -5,6 +5,7 @@
 #include "core/analysis/pipeline.h"
 
 #include "core/analysis/apply_config.h"
+#include "core/analysis/assign_owners.h"
 #include "core/analysis/attribute_change.h"
 #include "core/analysis/build_flame.h"
 #include "core/analysis/compare_benchmarks.h"
@@ -98,6 +99,7 @@ static void run_passes(struct analysis *analysis)
     trace_flows(analysis);
     describe_findings(analysis);
     order_findings(analysis);
+    assign_owners(analysis);
     fingerprint(analysis);
     mark_columns(analysis);
     group_by_place(analysis);

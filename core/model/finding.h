@@ -13,6 +13,7 @@
 #include "core/base/arena.h"
 #include "core/model/comparison.h"
 #include "core/model/location.h"
+#include "core/model/owners.h"
 #include "core/model/rule_info.h"
 
 enum finding_state {
@@ -84,7 +85,7 @@ struct finding {
     const char *key;       /* 16 hex digits: survives drift and renames */
     const char *next_step; /* a command to paste */
     const char *impact, *effort, *action; /* triage */
-    const char *owner;                    /* of the path; "" nobody's */
+    struct owner_name_list owners; /* of the file it stands in; may be none */
     const char *also;           /* what else merged into it: "a.F, b.G"; "" */
     struct finding_list merged; /* all of them; without message and source */
     uint32_t runs_needed;       /* to settle an inconclusive one; 0: unknown */

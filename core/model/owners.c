@@ -116,3 +116,15 @@ const struct owner_rule *owners_find(const struct owners *owners,
     }
     return NULL;
 }
+
+struct owner_name_list owners_of(const struct owners *owners, const char *path)
+{
+    const struct owner_rule *rule = owners_find(owners, path);
+    if (rule == NULL || rule->owner_count == 0) {
+        return (struct owner_name_list){ .items = NULL };
+    }
+    return (struct owner_name_list){
+        .items = owners->names.items + rule->owner_first,
+        .count = rule->owner_count,
+    };
+}

@@ -29,6 +29,9 @@ struct owners {
 const struct owner_rule *owners_find(const struct owners *owners,
                                      const char *path);
 
+/* Its owners, of which `items` points into the names; none when it has none. */
+struct owner_name_list owners_of(const struct owners *owners, const char *path);
+
 /*
  * Whether the pattern, as GitHub reads it, matches the path. It is that of
  * .gitignore without "!" and "[...]", but that a final "*" is one level only:

@@ -60,7 +60,6 @@ struct finding *rule_report(const struct rule *rule,
         .impact = "",
         .effort = rule->info.effort,
         .action = "",
-        .owner = "",
         .also = "",
     };
     return finding;

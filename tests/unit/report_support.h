@@ -135,11 +135,17 @@ static inline struct finding *made_report_finding(struct made_report *made,
         .impact = "high",
         .effort = "low",
         .action = "immediate PR",
-        .owner = "",
         .also = "",
         .weight = 1,
     };
     return finding;
+}
+
+/* As the pass does that asks CODEOWNERS. */
+static inline void made_report_own(struct made_report *made,
+                                   struct finding *finding, const char *owner)
+{
+    *LIST_PUSH(&made->arena, &finding->owners) = owner;
 }
 
 /* Makes it a finding about the result of a benchmark. */

@@ -255,6 +255,54 @@ static void test_bundle_json_knows_the_module_better(void **state)
     assert_module(reading, "module example.com/shop\n", "example.com/other");
 }
 
+static const char *first_owner(const struct evidence_side *side,
+                               const char *path)
+{
+    struct owner_name_list names = owners_of(&side->owners, path);
+    return names.count > 0 ? names.items[0] : "";
+}
+
+/* GitHub takes the first that is there, if it says nothing of a path too. */
+static void test_the_owners_of_the_tree(void **state)
+{
+    struct reading *reading = *state;
+    struct evidence *evidence = &reading->evidence;
+    struct folder *folder = reading->folder;
+    folder_text(folder, "bundle/head/bench.txt", benchmark);
+    folder_text(folder, "base/docs/CODEOWNERS", "* @docs\n");
+    folder_text(folder, "base/CODEOWNERS", "*.go @root\n");
+    folder_text(folder, "head/CODEOWNERS", "* @root\n");
+    folder_text(folder, "head/.github/CODEOWNERS", "*.go @github\n![x] @bad\n");
+    assert_true(tree_open(&evidence->base.tree, folder_path(folder, "base"),
+                          &reading->error));
+    assert_true(tree_open(&evidence->head.tree, folder_path(folder, "head"),
+                          &reading->error));
+    read_good(reading);
+    assert_string_equal(first_owner(&evidence->base, "a.go"), "@root");
+    assert_string_equal(first_owner(&evidence->base, "a.md"), "");
+    assert_string_equal(first_owner(&evidence->head, "a.go"), "@github");
+    assert_string_equal(first_owner(&evidence->head, "a.md"), "");
+    assert_int_equal(evidence->base.notices.count, 0);
+    assert_int_equal(evidence->head.notices.count, 1);
+    assert_string_equal(evidence->head.notices.items[0].file,
+                        ".github/CODEOWNERS");
+}
+
+static void test_owners_in_the_bundle_come_first(void **state)
+{
+    struct reading *reading = *state;
+    struct evidence *evidence = &reading->evidence;
+    struct folder *folder = reading->folder;
+    folder_text(folder, "bundle/head/bench.txt", benchmark);
+    folder_text(folder, "bundle/head/CODEOWNERS", "* @bundle\n");
+    folder_text(folder, "head/CODEOWNERS", "* @root\n");
+    assert_true(tree_open(&evidence->head.tree, folder_path(folder, "head"),
+                          &reading->error));
+    read_good(reading);
+    assert_string_equal(first_owner(&evidence->head, "a.go"), "@bundle");
+    assert_int_equal(evidence->head.owners.rules.count, 1);
+}
+
 /* Loose files: what no reader knows is an error, whatever its name. */
 static void test_loose_files(void **state)
 {
@@ -329,6 +377,8 @@ int main(void)
         reading_test(test_the_folder_gives_the_target),
         reading_test(test_the_module_of_go_mod),
         reading_test(test_bundle_json_knows_the_module_better),
+        reading_test(test_the_owners_of_the_tree),
+        reading_test(test_owners_in_the_bundle_come_first),
         reading_test(test_loose_files),
         reading_test(test_bad_loose_files),
         reading_test(test_no_files_at_all),

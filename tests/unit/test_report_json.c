@@ -141,6 +141,30 @@ static void test_findings_of_a_place_follow_each_other(void **state)
     made_report_release(&made);
 }
 
+static void test_owners_are_a_list(void **state)
+{
+    (void)state;
+    struct made_report made;
+    made_report_init(&made);
+    struct finding *finding = made_report_finding(&made, &grew);
+    made_report_own(&made, finding, "@shop/pricing");
+    made_report_own(&made, finding, "@ma\xffria");
+    made_report_finding(&made, &escape)->location.line = 31;
+    cJSON *root = write_one(&made);
+    const cJSON *owners =
+        cJSON_GetObjectItemCaseSensitive(finding_at(root, 0), "owners");
+    assert_int_equal(cJSON_GetArraySize(owners), 2);
+    assert_string_equal(cJSON_GetArrayItem(owners, 0)->valuestring,
+                        "@shop/pricing");
+    assert_string_equal(cJSON_GetArrayItem(owners, 1)->valuestring,
+                        "@ma\xef\xbf\xbdria");
+    owners = cJSON_GetObjectItemCaseSensitive(finding_at(root, 1), "owners");
+    assert_true(cJSON_IsArray(owners));
+    assert_int_equal(cJSON_GetArraySize(owners), 0);
+    cJSON_Delete(root);
+    made_report_release(&made);
+}
+
 static const char *documentation(void)
 {
     for (const struct template_file *file = template_files; file->name != NULL;
@@ -236,6 +260,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_findings_of_a_place_follow_each_other),
+        cmocka_unit_test(test_owners_are_a_list),
         cmocka_unit_test(test_every_key_is_documented),
         cmocka_unit_test(test_unknown_numbers_are_null),
         cmocka_unit_test(test_bad_bytes_become_valid_text),

@@ -83,8 +83,12 @@ static void test_one_place_is_one_card(void **state)
     made_report_init(&made);
     made_report_gate(&made, "related-time", "Join-8", GATE_FAILED);
     make_findings(&made);
+    struct finding *finding = &made.report.findings.items[0];
+    made_report_own(&made, finding, "@shop/pricing");
+    made_report_own(&made, finding, "@maria");
     write_one(&made, &page);
     assert_int_equal(count_of(&page, "<article"), 1);
+    assert_int_equal(count_of(&page, "Owned by @shop/pricing @maria</p>"), 1);
     assert_int_equal(count_of(&page, "all = append(all, o)"), 1);
     assert_int_equal(count_of(&page, "<strong>Why:</strong> append grows."), 1);
     assert_int_equal(count_of(&page, "<details class=\"row regression\">"), 2);

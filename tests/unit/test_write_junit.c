@@ -245,6 +245,15 @@ static void add_source(struct made_report *made, struct finding *finding)
     };
 }
 
+static void add_stack(struct made_report *made, struct finding *finding)
+{
+    *LIST_PUSH(&made->arena, &finding->stack) =
+        (struct finding_step){ .function = "example.com/shop/pricing.Join",
+                               .location = { .file = "pricing/join.go",
+                                             .line = 20 },
+                               .in_source = true };
+}
+
 static void test_a_failure_says_all(void **state)
 {
     (void)state;
@@ -254,11 +263,9 @@ static void test_a_failure_says_all(void **state)
     struct finding *finding = made_report_finding(&made, &slower);
     made_report_of_benchmark(finding, "BenchmarkJoin-8");
     add_source(&made, finding);
-    *LIST_PUSH(&made.arena, &finding->stack) =
-        (struct finding_step){ .function = "example.com/shop/pricing.Join",
-                               .location = { .file = "pricing/join.go",
-                                             .line = 20 },
-                               .in_source = true };
+    made_report_own(&made, finding, "@shop/pricing");
+    made_report_own(&made, finding, "maria@example.com");
+    add_stack(&made, finding);
     finding = made_report_finding(&made, &grew);
     finding->cause =
         (struct cause){ .kind = CAUSE_APPEND, .text = "append grows" };
@@ -280,6 +287,8 @@ static void test_a_failure_says_all(void **state)
                "See also:\n"
                "- PERF2001 AllocationGrew: pricing.Join allocates more. Why: "
                "append grows.\n"
+               "\n"
+               "Owner: @shop/pricing maria@example.com\n"
                "\n"
                "Next: go test -bench Join\n"
                "Help: perfscribe explain PERF4001\n"

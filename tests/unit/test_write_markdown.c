@@ -43,6 +43,8 @@ static void test_one_line_a_place(void **state)
     made_report_of_benchmark(finding, "BenchmarkJoin-8");
     finding->metric.change.base_each = 1e-6;
     finding->metric.change.head_each = 2e-6;
+    made_report_own(&made, finding, "@shop/pricing");
+    made_report_own(&made, finding, "@maria");
     finding = made_report_finding(&made, &grew);
     finding->cause =
         (struct cause){ .kind = CAUSE_APPEND, .text = "append grows" };
@@ -62,7 +64,7 @@ static void test_one_line_a_place(void **state)
         "\n"
         "1. `pricing/join.go:20` pricing.Join: BenchmarkJoin-8 sec/op 1 us "
         "\xe2\x86\x92 2 us (**2.0x**), bytes an operation 10 B \xe2\x86\x92 20 "
-        "B (**2.0x**)\n"
+        "B (**2.0x**); owner `@shop/pricing` `@maria`\n"
         "   - Why: append grows.\n"
         "\n"
         "0 of 4 findings stand on lines of this change, where GitHub "
