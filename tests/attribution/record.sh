@@ -2,11 +2,15 @@
 # Records the evidence of planted cases with the real Go toolchain.
 #
 #   tests/attribution/record.sh CASE...     cases of cases.tsv, or: all
+#   OUT=DIR tests/attribution/record.sh RELEASE...   pairs of releases.tsv
 #
 # The module comes from the module proxy, the change is changes.patch of the
 # case. Kept are: the evidence, the sources of base that the case needs (head
 # is base and the patch), and the effect, in effects.tsv. The timings measure
 # base twice: what the two differ by is the spread that an effect must exceed.
+#
+# Of a pair of releases head is the other version, and the patch is what they
+# differ by. DIR/RELEASE gets the bundle, DIR/RELEASE.sources both trees.
 #
 # Needs go and patch. All parameters can be set in the environment.
 set -eu
@@ -30,14 +34,33 @@ usage() {
 
 # field prints a column of a case.
 field() { # CASE COLUMN
-    awk -F '\t' -v name="$1" -v column="$2" '$1 == name { print $column }' "$here/cases.tsv"
+    awk -F '\t' -v name="$1" -v column="$2" '$1 == name { print $column }' "$here/$table"
 }
 
 # tree lays out a module as it is in the module cache, but writable.
-tree() { # SIDE
-    source=$(go mod download -json "$module" | sed -n 's/^[[:space:]]*"Dir": "\(.*\)",*$/\1/p')
+tree() { # SIDE MODULE@VERSION
+    source=$(go mod download -json "$2" | sed -n 's/^[[:space:]]*"Dir": "\(.*\)",*$/\1/p')
     cp -R "$source" "$RUN/$1/tree"
     chmod -R u+w "$RUN/$1/tree"
+}
+
+# trees lays out both sides.
+trees() { # CASE
+    tree base "$module"
+    if [ "$table" = cases.tsv ]; then
+        tree head "$module"
+        patch -d "$RUN/head/tree" -p1 -s <"$out/changes.patch"
+        return
+    fi
+    tree head "$path@$(field "$1" 10)"
+    ln -s base/tree "$RUN/a"
+    ln -s head/tree "$RUN/b"
+    # shellcheck disable=SC2015 # they differ: diff exits with 1
+    (cd "$RUN" && diff -ruN a b || true) >"$out/changes.patch"
+    rm -rf "$out.sources"
+    mkdir -p "$out.sources"
+    cp -R "$RUN/base/tree" "$out.sources/base"
+    cp -R "$RUN/head/tree" "$out.sources/head"
 }
 
 compile() { # SIDE
@@ -158,15 +181,13 @@ record() { # CASE
     package=$(field "$1" 5) benchmarks=$(field "$1" 6) operations=$(field "$1" 7)
     rate=$(field "$1" 8) contend=$(field "$1" 9)
     path=${module%@*}
-    out=$here/cases/$1
+    out=$cases/$1
     echo "$1" >&2
 
     rm -rf "$RUN" "$out/base" "$out/head"
     mkdir -p "$RUN/base" "$RUN/head" "$out/base" "$out/head"
-    tree base
-    tree head
-    patch -d "$RUN/head/tree" -p1 -s <"$out/changes.patch"
-    keep_sources "$1"
+    trees "$1"
+    [ "$table" != cases.tsv ] || keep_sources "$1"
     compile base
     compile head
     in_turn timings "$COUNT" 'base head again'
@@ -185,16 +206,21 @@ record() { # CASE
 }
 EOF
     {
-        grep -v "^$1	" "$here/effects.tsv" || true
+        grep -v "^$1	" "$effects" || true
         effect "$1"
     } 2>/dev/null | sort -s -k1,1 >"$RUN/effects.tsv"
-    cp "$RUN/effects.tsv" "$here/effects.tsv"
+    cp "$RUN/effects.tsv" "$effects"
     rm -rf "$RUN"
 }
 
 [ $# -ge 1 ] || usage
+table=cases.tsv cases=$here/cases effects=$here/effects.tsv
+if [ -n "${OUT:-}" ]; then
+    table=releases.tsv cases=$OUT effects=$OUT/effects.tsv
+    GOFLAGS="$GOFLAGS -mod=mod"  # old releases have no complete go.sum
+fi
 if [ "$1" = all ]; then
     # shellcheck disable=SC2046 # one word a name
-    set -- $(cut -f 1 "$here/cases.tsv" | grep -v '^#')
+    set -- $(cut -f 1 "$here/$table" | grep -v '^#')
 fi
 for name in "$@"; do record "$name"; done
