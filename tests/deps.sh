@@ -26,6 +26,7 @@ need_library libprotobuf-c libprotobuf-c-dev
 need_program protoc-c protobuf-c-compiler
 need_program patch patch
 need_library libxml-2.0 libxml2-dev
+need_library sqlite3 libsqlite3-dev
 need_library zlib zlib1g-dev
 need_library cmocka libcmocka-dev
 if [ "${1:-}" = checks ]; then

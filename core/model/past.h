@@ -1,0 +1,59 @@
+/*
+ * What the store knows of earlier runs, as the analysis gets it: plain data,
+ * filled by core/history. Lives in the arena it was filled from.
+ */
+#ifndef CORE_MODEL_PAST_H
+#define CORE_MODEL_PAST_H
+
+#include "core/model/run_record.h"
+
+/*
+ * The life of one regression in one scope: the main branch, or one pull
+ * request. It opens with the last good value and stays open until head is
+ * within tolerance of that value again, or it is waived.
+ */
+struct regression {
+    int64_t id;
+    const char *repository, *target;
+    const char *scope; /* a pull request; "" the main branch */
+    const char *key;   /* of its findings */
+    const char *state; /* "open", "fixed", "waived"; of a pull request also
+                          "merged": main has it now */
+    const char *rule, *category, *level;
+    const char *function, *benchmark, *package;
+    const char *file; /* where it was last; "" none */
+    int64_t line;
+    const char *line_text; /* the statement there; "" unknown */
+    const char *metric, *unit;
+    double good, last; /* the last good value, and the latest */
+    double share, limit;
+    const char *owner, *headline;
+    const char *introduced_by; /* the pull request that brought it; "" */
+    const char *head_commit;   /* where it opened */
+    int64_t commit_time;       /* of that commit; 0 unknown */
+    int64_t first_seen;        /* by any run of any scope */
+    int64_t opened, last_seen; /* in this scope */
+    int64_t closed;            /* 0: it is open */
+    int64_t runs;              /* that had it, in this scope */
+    int64_t returns;           /* how often it came back after a fix */
+    bool is_imported;          /* it opened in an imported run */
+};
+struct regression_list LIST_STRUCT(struct regression);
+
+extern const struct record_field regression_fields[];
+
+/* Growth over the last good value: 0.15 is 15 %; INFINITY from nothing. */
+double regression_growth(const struct regression *regression);
+
+struct past {
+    bool is_main;      /* this run is of the main branch */
+    const char *scope; /* this run's, as of a regression */
+    /* Of this run's scope and of main, open and closed; the oldest first. */
+    struct regression_list regressions;
+};
+
+/* The newest with this key in the scope; NULL: none. */
+const struct regression *past_find(const struct past *past, const char *scope,
+                                   const char *key);
+
+#endif

@@ -1,0 +1,287 @@
+/*
+ * What is recorded can be read again, once each; files that are no store are
+ * refused with what to do about them.
+ */
+#include "history_support.h"
+
+#include <math.h>
+#include <sqlite3.h>
+
+/* A value of its own for each member, so that none can stand for another. */
+static void fill(struct arena *arena, const struct record_field *fields,
+                 void *row, int seed)
+{
+    for (int i = 0; fields[i].name != NULL; i++) {
+        int value = seed * 100 + i;
+        switch (fields[i].kind) {
+        case FIELD_NAME:
+        case FIELD_TEXT:
+            record_set_text(
+                &fields[i], row,
+                arena_printf(arena, "%s\xff%d", fields[i].name, value));
+            break;
+        case FIELD_INTEGER:
+            record_set_integer(&fields[i], row, INT64_MAX - value);
+            break;
+        case FIELD_NUMBER:
+            record_set_number(&fields[i], row,
+                              i % 3 == 0 ? (double)NAN : value + 0.1);
+            break;
+        case FIELD_FLAG:
+            record_set_flag(&fields[i], row, value % 2 == 0);
+            break;
+        }
+    }
+}
+
+static void assert_same(const struct record_field *fields, const void *left,
+                        const void *right)
+{
+    for (; fields->name != NULL; fields++) {
+        double a = 0, b = 0;
+        switch (fields->kind) {
+        case FIELD_NAME:
+        case FIELD_TEXT:
+            assert_string_equal(record_text(fields, left),
+                                record_text(fields, right));
+            break;
+        case FIELD_INTEGER:
+            assert_true(record_integer(fields, left) ==
+                        record_integer(fields, right));
+            break;
+        case FIELD_NUMBER:
+            a = record_number(fields, left);
+            b = record_number(fields, right);
+            assert_true((isnan(a) && isnan(b)) || (a >= b && a <= b));
+            break;
+        case FIELD_FLAG:
+            assert_int_equal(record_flag(fields, left),
+                             record_flag(fields, right));
+            break;
+        }
+    }
+}
+
+static void fill_run(struct history *history, struct run_record *run)
+{
+    struct arena *arena = &history->folder->arena;
+    run_record_init(run);
+    fill(arena, run_record_fields, run, 1);
+    for (enum record_part part = 0; part < PART_COUNT; part++) {
+        for (int i = 0; i < 3; i++) {
+            fill(arena, record_parts[part].fields,
+                 record_push(arena, run, part), 10 * (int)part + i + 2);
+        }
+    }
+}
+
+static void everything_is_read_again(void **state)
+{
+    struct history *history = *state;
+    struct run_record run;
+    fill_run(history, &run);
+    assert_true(history_record(history, &run));
+    struct run_list runs = history_runs(history);
+    assert_int_equal(runs.count, 1);
+    struct run_record *again = &runs.items[0];
+    assert_int_equal(again->id, run.id);
+    assert_same(run_record_fields, &run, again);
+    for (enum record_part part = 0; part < PART_COUNT; part++) {
+        const struct record_part_info *info = &record_parts[part];
+        assert_true(store_read_part(history->store, again, part,
+                                    &history->folder->arena, &history->error));
+        assert_int_equal(again->parts[part].count, 3);
+        for (size_t i = 0; i < 3; i++) {
+            assert_same(info->fields,
+                        (char *)run.parts[part].items + i * info->size,
+                        (char *)again->parts[part].items + i * info->size);
+        }
+    }
+}
+
+static void run_is_recorded_once(void **state)
+{
+    struct history *history = *state;
+    struct run_record run = history_run(history, NULL, 0), other = run;
+    assert_true(history_record(history, &run));
+    struct run_record same = run;
+    same.time = same.at = run.at + 5;
+    assert_false(history_record(history, &same));
+    assert_int_equal(same.id, run.id);
+    other.content_hash = "other";
+    assert_true(history_record(history, &other));
+    other.target = "ledger";
+    assert_true(history_record(history, &other));
+    other.repository = "example/other";
+    assert_true(history_record(history, &other));
+    other.head_commit = "another";
+    assert_true(history_record(history, &other));
+    assert_int_equal(history_runs(history).count, 5);
+}
+
+static void runs_are_chosen(void **state)
+{
+    struct history *history = *state;
+    for (int day = 4; day >= 0; day--) {
+        struct run_record run = history_run(history, NULL, day);
+        run.target = day % 2 == 0 ? "pool" : "ledger";
+        history_record(history, &run);
+    }
+    struct run_filter filter = { .from = FIRST_DAY + SECONDS_A_DAY,
+                                 .until = FIRST_DAY + 4 * SECONDS_A_DAY,
+                                 .target = "ledger",
+                                 .repository = "example/shop" };
+    struct run_list runs = { .items = NULL };
+    assert_true(store_runs(history->store, &filter, &history->folder->arena,
+                           &runs, &history->error));
+    assert_int_equal(runs.count, 2);
+    assert_string_equal(runs.items[0].head_commit, "commit4");
+    assert_string_equal(runs.items[1].head_commit, "commit2");
+    filter = (struct run_filter){ .repository = "nobody/knows" };
+    runs.count = 0;
+    assert_true(store_runs(history->store, &filter, &history->folder->arena,
+                           &runs, &history->error));
+    assert_int_equal(runs.count, 0);
+}
+
+static void what_is_not_committed_is_not_there(void **state)
+{
+    struct history *history = *state;
+    struct run_record run = history_run(history, NULL, 0);
+    bool is_new;
+    assert_true(store_begin(history->store, &history->error));
+    assert_true(store_record(history->store, &run, &is_new, &history->error));
+    store_roll_back(history->store);
+    assert_int_equal(history_runs(history).count, 0);
+    assert_true(history_record(history, &run));
+    store_close(history->store);
+    history_open(history, STORE_READ);
+    assert_int_equal(history_runs(history).count, 1);
+}
+
+/* Opens what must not open. */
+static void assert_refused(struct history *history, const char *path,
+                           enum store_mode mode, const char *part)
+{
+    struct store *store = NULL;
+    history->error = (struct error)ERROR_INIT;
+    if (store_open(&store, path, mode, &history->error)) {
+        store_close(store);
+        fail_msg("%s was opened", path);
+    }
+    assert_error(history->error,
+                 mode == STORE_READ ? ERROR_INPUT : ERROR_OUTPUT, part);
+    assert_non_null(strstr(history->error.message, path));
+}
+
+static void change(const char *path, const char *sql)
+{
+    sqlite3 *handle;
+    assert_int_equal(sqlite3_open(path, &handle), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(handle, sql, NULL, NULL, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_close(handle), SQLITE_OK);
+}
+
+static void other_files_are_refused(void **state)
+{
+    struct history *history = *state;
+    struct folder *folder = history->folder;
+    const char *text = folder_text(folder, "text",
+                                   "not a database at all, "
+                                   "but long enough for one "
+                                   "to be looked for in it");
+    const char *other = folder_path(folder, "other.db");
+    const char *theirs = folder_path(folder, "theirs.db");
+    change(other, "CREATE TABLE bookmarks (url TEXT)");
+    change(theirs, "PRAGMA application_id = 1");
+    for (enum store_mode mode = STORE_READ; mode <= STORE_RECORD; mode++) {
+        assert_refused(history, text, mode, "is no store of perfscribe");
+        assert_refused(history, other, mode, "no store of perfscribe");
+        assert_refused(history, theirs, mode, "no store of perfscribe");
+        assert_refused(history, folder->path, mode, "is no file");
+    }
+    const char *missing = folder_path(folder, "missing.db");
+    assert_refused(history, missing, STORE_READ, "there is no such store");
+    assert_refused(history, missing, STORE_CHANGE, "there is no such store");
+    assert_int_equal(file_type_of(missing), FILE_MISSING);
+    struct store *store;
+    assert_false(store_open(&store, folder_path(folder, "text/below.db"),
+                            STORE_RECORD, &history->error));
+    assert_error(history->error, ERROR_OUTPUT, "check the folder");
+    assert_file(text, "not a database at all, but long enough for one to be "
+                      "looked for in it");
+}
+
+static void other_layouts_are_refused(void **state)
+{
+    struct history *history = *state;
+    const char *path = folder_path(history->folder, "store.db");
+    store_close(history->store);
+    history->store = NULL;
+    change(path, "PRAGMA user_version = 99");
+    assert_refused(history, path, STORE_READ, "newer perfscribe (layout 99");
+    assert_refused(history, path, STORE_RECORD, "update perfscribe");
+    change(path, "PRAGMA user_version = -1");
+    assert_refused(history, path, STORE_RECORD, "no store of perfscribe");
+    change(path, "PRAGMA user_version = 1;"
+                 "CREATE TRIGGER t AFTER INSERT ON runs BEGIN"
+                 " DELETE FROM runs; END");
+    assert_refused(history, path, STORE_RECORD, "no store of perfscribe");
+}
+
+static void damage_is_told(void **state)
+{
+    struct history *history = *state;
+    const char *path = folder_path(history->folder, "store.db");
+    struct run_record run;
+    fill_run(history, &run);
+    history_record(history, &run);
+    store_close(history->store);
+    history->store = NULL;
+    assert_int_equal(truncate(path, 20000), 0);
+    assert_refused(history, path, STORE_READ, "is damaged or cut off");
+    assert_refused(history, path, STORE_RECORD, "put a copy of it back");
+    assert_int_equal(truncate(path, 50), 0);
+    assert_refused(history, path, STORE_RECORD, "is damaged or cut off");
+}
+
+static void missing_table_is_told(void **state)
+{
+    struct history *history = *state;
+    struct run_record run = history_run(history, NULL, 0);
+    bool is_new;
+    store_close(history->store);
+    change(folder_path(history->folder, "store.db"), "DROP TABLE findings");
+    history_open(history, STORE_RECORD);
+    assert_true(store_begin(history->store, &history->error));
+    assert_false(store_record(history->store, &run, &is_new, &history->error));
+    assert_error(history->error, ERROR_OUTPUT, "is not as a store should be");
+}
+
+static void folder_is_made(void **state)
+{
+    struct history *history = *state;
+    struct store *store;
+    const char *path = folder_path(history->folder, "a/b/store.db");
+    assert_true(store_open(&store, path, STORE_RECORD, &history->error));
+    store_close(store);
+    assert_int_equal(file_type_of(path), FILE_REGULAR);
+    assert_true(store_open(&store, path, STORE_CHANGE, &history->error));
+    store_close(store);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        history_test(everything_is_read_again),
+        history_test(run_is_recorded_once),
+        history_test(runs_are_chosen),
+        history_test(what_is_not_committed_is_not_there),
+        history_test(other_files_are_refused),
+        history_test(other_layouts_are_refused),
+        history_test(damage_is_told),
+        history_test(missing_table_is_told),
+        history_test(folder_is_made),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
