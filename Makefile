@@ -113,10 +113,10 @@ $(GEN)/profile.pb-c.c $(GEN)/profile.pb-c.h &: formats/profile.proto
 	$(SAY) "  GEN $@"
 	$(Q)protoc-c --proto_path=formats --c_out=$(GEN) profile.proto
 
-build/embed: templates/embed.c
+build/embed: templates/embed.c core/base/sha256.c core/base/sha256.h
 	@mkdir -p build
 	$(SAY) "  LD  $@"
-	$(Q)$(CC) -std=c11 -D_GNU_SOURCE -O1 $(WARNINGS) -o $@ $<
+	$(Q)$(CC) -std=c11 -D_GNU_SOURCE -I. -O1 $(WARNINGS) -o $@ $(filter %.c,$^)
 
 $(GEN)/templates.c: build/embed $(TEMPLATES)
 	@mkdir -p $(GEN)

@@ -186,13 +186,44 @@ static bool is_xml_character(uint32_t character)
     if (character < 0x20) {
         return character == '\t' || character == '\n' || character == '\r';
     }
-    return character != 0xFFFE && character != 0xFFFF;
+    return character != 0xFFFE && character != 0xFFFF &&
+           !is_bidirectional(character);
 }
 
 void clean_xml(struct buffer *out, const char *text)
 {
     for (uint32_t character; (character = utf8_next(&text)) != 0;) {
         utf8_append(out, is_xml_character(character) ? character : replacement);
+    }
+}
+
+static const char *html_entity(uint32_t character)
+{
+    switch (character) {
+    case '&':
+        return "&amp;";
+    case '<':
+        return "&lt;";
+    case '>':
+        return "&gt;";
+    case '"':
+        return "&quot;";
+    case '\'':
+        return "&#39;";
+    default:
+        return NULL;
+    }
+}
+
+void clean_html(struct buffer *out, const char *text)
+{
+    for (uint32_t character; (character = utf8_next(&text)) != 0;) {
+        const char *entity = html_entity(character);
+        if (entity != NULL) {
+            buffer_text(out, entity);
+        } else {
+            add_visible(out, character);
+        }
     }
 }
 

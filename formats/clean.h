@@ -19,9 +19,13 @@ void clean_utf8(struct buffer *out, const char *text);
  * behind blanks that are in `out` already; "##" anywhere). */
 void clean_terminal(struct buffer *out, const char *text);
 
-/* Only characters that XML 1.0 allows; others become U+FFFD. Markup is the
- * XML writer's business. */
+/* Only characters that XML 1.0 allows, and none that turns the direction of the
+ * text; others become U+FFFD. Markup is the XML writer's business. */
 void clean_xml(struct buffer *out, const char *text);
+
+/* Text or an attribute's value in HTML: markup is escaped; what would turn the
+ * direction of the text around it, and control characters, become visible. */
+void clean_html(struct buffer *out, const char *text);
 
 /* Plain Markdown text: what would be markup on GitHub is escaped, nothing
  * else; @, # and addresses lead nowhere; line ends become blanks. */

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "formats/clean.h"
 #include "formats/template_scan.h"
 
 enum { MOST_DEPTH = 64 };
@@ -68,31 +69,6 @@ static bool is_true(const cJSON *value)
     return !cJSON_IsString(value) || value->valuestring[0] != '\0';
 }
 
-static void escape_html(struct buffer *out, const char *text)
-{
-    for (; *text != '\0'; text++) {
-        switch (*text) {
-        case '&':
-            buffer_text(out, "&amp;");
-            break;
-        case '<':
-            buffer_text(out, "&lt;");
-            break;
-        case '>':
-            buffer_text(out, "&gt;");
-            break;
-        case '"':
-            buffer_text(out, "&quot;");
-            break;
-        case '\'':
-            buffer_text(out, "&#39;");
-            break;
-        default:
-            buffer_byte(out, *text);
-        }
-    }
-}
-
 static void format_number(double value, char *text, size_t size)
 {
     if (value == floor(value) && fabs(value) < 1e15) {
@@ -117,7 +93,7 @@ static void write_value(struct buffer *out, const cJSON *value, bool raw)
     if (raw) {
         buffer_text(out, text);
     } else {
-        escape_html(out, text);
+        clean_html(out, text);
     }
 }
 

@@ -1,6 +1,7 @@
 /*
  * The files of templates/, compiled into the binary by embed.c. The table and
- * all it points to are static.
+ * all it points to are static. "report.js.sha256" is the digest of "report.js",
+ * in base64; likewise of style sheets.
  */
 #ifndef TEMPLATES_TEMPLATES_H
 #define TEMPLATES_TEMPLATES_H

@@ -2,19 +2,31 @@
 
 #include <stdlib.h>
 
+#include "core/analysis/stack_benchmarks.h"
 #include "core/analysis/stack_frames.h"
+#include "core/analysis/tally.h"
 #include "core/base/map.h"
 #include "core/model/go_symbol.h"
+#include "core/stats/rate_test.h"
 
 enum { MOST_DEPTH = 40 };
 static const double least_width = 0.005;
+
+/* No difference is coloured that chance makes more often than this. */
+static const double most_chance = 0.01;
+
+/* What differs from run to run, as tally_change() assumes without replicates:
+ * of a chain of callers they would show too little. */
+static const double run_to_run_deviation = 0.03;
 
 /* A function under one chain of callers. */
 struct node {
     const char *function;
     uint32_t parent, depth;
     bool in_source;
-    double value[2]; /* base, head: shares of the side's samples */
+    bool is_alone;      /* under a benchmark that cannot be compared */
+    double value[2];    /* base, head: as report->flame has them */
+    double variance[2]; /* from sampling */
 };
 struct node_list LIST_STRUCT(struct node);
 
@@ -23,15 +35,49 @@ struct node_key {
     uint64_t parent;
 };
 
+/* What a sample counts for: by its benchmark where operations are known. */
+struct weights {
+    const struct tally *tally; /* NULL: all of a profile the same */
+    struct stack_benchmarks benchmarks;
+    double *by_group;
+    double common; /* without tally */
+};
+
 struct builder {
     const struct analysis *analysis;
     const struct profile *profile;
     size_t value;
-    double unit; /* share of its side that one sample is */
+    struct weights weights;
     bool is_head;
     struct map keys;
     struct node_list nodes; /* 0: the root; a parent stands before its child */
 };
+
+/* Of the stack's benchmark; 0: none that is known. */
+static uint32_t group_of(const struct weights *weights,
+                         const struct profile_sample *sample)
+{
+    if (weights->tally == NULL) {
+        return 0;
+    }
+    struct benchmark_name_list found =
+        stack_benchmarks_find(&weights->benchmarks, sample);
+    uint32_t group = found.count == 1 ? map_find(&weights->tally->group_keys,
+                                                 &found.items[0])
+                                      : MAP_NONE;
+    return group == MAP_NONE ? 0 : group;
+}
+
+/* Its operations are not known on both sides: nothing can be said of what
+ * stands under it. */
+static bool is_alone(const struct weights *weights, uint32_t group)
+{
+    if (weights->tally == NULL || group == 0) {
+        return false;
+    }
+    const struct tally_group *entry = &weights->tally->groups.items[group];
+    return !(entry->base_operations > 0 && entry->head_operations > 0);
+}
 
 static uint32_t child_of(struct builder *builder, uint32_t parent,
                          uint32_t line)
@@ -76,14 +122,27 @@ static size_t harness_frames(const struct builder *builder,
     return 0;
 }
 
+static void add_to(struct builder *builder, uint32_t index,
+                   const struct profile_sample *sample, uint32_t group)
+{
+    const struct weights *weights = &builder->weights;
+    struct node *node = &builder->nodes.items[index];
+    double count = (double)sample->values[builder->value];
+    double weight =
+        weights->tally == NULL ? weights->common : weights->by_group[group];
+    node->value[builder->is_head] += count * weight;
+    node->variance[builder->is_head] += count * weight * weight;
+    node->is_alone |= index > 0 && is_alone(weights, group);
+}
+
 static void add_sample(void *context, const struct profile_sample *sample)
 {
     struct builder *builder = context;
-    double share = (double)sample->values[builder->value] * builder->unit;
+    uint32_t group = group_of(&builder->weights, sample);
     size_t skipped = harness_frames(builder, sample);
     struct stack_walk walk = stack_from_root(builder->profile, sample);
     uint32_t node = 0;
-    builder->nodes.items[0].value[builder->is_head] += share;
+    add_to(builder, node, sample, group);
     for (uint32_t line; stack_next(&walk, &line);) {
         if (skipped > 0) {
             skipped--;
@@ -93,7 +152,7 @@ static void add_sample(void *context, const struct profile_sample *sample)
             return;
         }
         node = child_of(builder, node, line);
-        builder->nodes.items[node].value[builder->is_head] += share;
+        add_to(builder, node, sample, group);
     }
 }
 
@@ -110,11 +169,13 @@ static double samples_of(const struct evidence_side *side)
     return sum;
 }
 
+/* Every side by its own samples. */
 static void add_side(struct builder *builder, const struct evidence_side *side,
                      bool is_head)
 {
     double samples = samples_of(side);
-    builder->unit = samples > 0 ? 1 / samples : 0;
+    builder->weights =
+        (struct weights){ .common = samples > 0 ? 1 / samples : 0 };
     builder->is_head = is_head;
     for (size_t i = 0; i < side->profiles.count; i++) {
         builder->profile = &side->profiles.items[i];
@@ -124,6 +185,54 @@ static void add_side(struct builder *builder, const struct evidence_side *side,
             builder->profile->visit(builder->profile, add_sample, builder);
         }
     }
+}
+
+/* Both sides by base's operations. */
+static void add_operations(struct builder *builder, const struct tally *tally)
+{
+    const struct evidence *evidence = builder->analysis->evidence;
+    double *weights = arena_array(builder->analysis->arena, tally->groups.count,
+                                  sizeof(*weights));
+    builder->value = tally->measures[0];
+    for (size_t i = 0; i < tally->profile_count; i++) {
+        builder->profile = tally->profiles[i].profile;
+        builder->is_head = tally->profiles[i].is_head;
+        for (uint32_t group = 0; group < tally->groups.count; group++) {
+            weights[group] = tally_weight(tally, group, i);
+        }
+        builder->weights = (struct weights){
+            .tally = tally,
+            .benchmarks = stack_benchmarks_of(
+                builder->analysis,
+                builder->is_head ? &evidence->head : &evidence->base,
+                builder->profile),
+            .by_group = weights,
+        };
+        builder->profile->visit(builder->profile, add_sample, builder);
+    }
+}
+
+/* Base's whole time becomes 1. */
+static void divide_by_base(struct node_list *nodes)
+{
+    double whole = nodes->items[0].value[0];
+    for (size_t i = 0; i < nodes->count; i++) {
+        for (size_t side = 0; side < 2; side++) {
+            nodes->items[i].value[side] /= whole;
+            nodes->items[i].variance[side] /= whole * whole;
+        }
+    }
+}
+
+static bool is_certain(const struct node *node)
+{
+    struct rates rates = { .base_sum = node->value[0],
+                           .base_variance = node->variance[0],
+                           .head_sum = node->value[1],
+                           .head_variance = node->variance[1],
+                           .exposure_ratio = 1,
+                           .extra_deviation = run_to_run_deviation };
+    return !node->is_alone && rate_test(&rates).p < most_chance;
 }
 
 static double width_of(const struct node *node)
@@ -204,6 +313,7 @@ static void lay_out(struct analysis *analysis, struct node_list *nodes)
                                       .width = width[index],
                                       .base = node->value[0],
                                       .head = node->value[1],
+                                      .is_certain = is_certain(node),
                                       .in_source = node->in_source };
         }
     }
@@ -211,18 +321,26 @@ static void lay_out(struct analysis *analysis, struct node_list *nodes)
 
 void build_flame(struct analysis *analysis)
 {
+    struct report *report = analysis->report;
     struct builder builder = { .analysis = analysis };
+    const struct tally *tally = analysis->tallies[PROFILE_CPU];
     map_init(&builder.keys, sizeof(struct node_key));
     LIST_PUSH(analysis->arena, &builder.nodes)->function = "all";
-    add_side(&builder, &analysis->evidence->base, false);
-    add_side(&builder, &analysis->evidence->head, true);
+    report->flame_is_per_operation = tally != NULL && tally->is_per_operation &&
+                                     tally_whole_change(tally).base > 0;
+    if (report->flame_is_per_operation) {
+        add_operations(&builder, tally);
+        divide_by_base(&builder.nodes);
+    } else {
+        add_side(&builder, &analysis->evidence->base, false);
+        add_side(&builder, &analysis->evidence->head, true);
+    }
     map_release(&builder.keys);
     if (width_of(&builder.nodes.items[0]) > 0) {
         lay_out(analysis, &builder.nodes);
     }
-    struct flame_list *flame = &analysis->report->flame;
-    if (flame->count > 1) {
-        qsort(flame->items, flame->count, sizeof(*flame->items),
-              compare_frames);
+    if (report->flame.count > 1) {
+        qsort(report->flame.items, report->flame.count,
+              sizeof(*report->flame.items), compare_frames);
     }
 }

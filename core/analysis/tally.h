@@ -145,6 +145,13 @@ struct group_change {
 struct group_change tally_group_change(const struct tally *tally,
                                        uint32_t group);
 
+/*
+ * What one sample of a cpu profile under the group's benchmark counts for when
+ * stacks are drawn at base's operations; under no benchmark, or one whose
+ * operations are not known, as much as the others do on average.
+ */
+double tally_weight(const struct tally *tally, uint32_t group, size_t profile);
+
 /* Indexes of nodes, or MAP_NONE. Names and files are interned; a line that only
  * base has is found apart from head's line of that number. */
 uint32_t tally_find_line(const struct tally *tally, const char *function,

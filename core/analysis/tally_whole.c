@@ -5,6 +5,7 @@
 /* A profile's stacks that belong to benchmarks. */
 struct assigned {
     double recorded;            /* all of them */
+    double comparable;          /* those whose operations are known */
     struct tally_amount amount; /* those that can be compared, scaled */
 };
 
@@ -16,6 +17,7 @@ static struct assigned assigned_of(const struct tally *tally, size_t profile)
         double value = group->totals[profile * tally->measure_count];
         double scale = tally_scale(tally, group, profile, 0);
         assigned.recorded += value;
+        assigned.comparable += scale > 0 ? value : 0;
         assigned.amount.value += value * scale;
         assigned.amount.variance += value * scale * scale; /* Poisson */
     }
@@ -31,6 +33,29 @@ static double scale_of_rest(const struct tally *tally, size_t profile,
            : assigned->recorded > 0
                ? assigned->amount.value / assigned->recorded
                : 0;
+}
+
+static double scale_of_group(const struct tally *tally, uint32_t group,
+                             size_t profile)
+{
+    struct assigned assigned = assigned_of(tally, profile);
+    if (group == 0) {
+        return scale_of_rest(tally, profile, &assigned);
+    }
+    double scale = tally_scale(tally, &tally->groups.items[group], profile, 0);
+    return scale > 0 ? scale
+           : assigned.comparable > 0
+               ? assigned.amount.value / assigned.comparable
+               : 0;
+}
+
+double tally_weight(const struct tally *tally, uint32_t group, size_t profile)
+{
+    bool head = tally->profiles[profile].is_head;
+    double count = (double)(head ? tally->head_count : tally->base_count);
+    /* Replicates are runs of base's average length. */
+    return scale_of_group(tally, group, profile) * (double)tally->base_count /
+           count / (head ? tally->common_shift : 1);
 }
 
 /* Two-sided 95 % of a normal distribution. */

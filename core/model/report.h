@@ -20,7 +20,8 @@ struct flame_frame {
     const char *function;
     uint32_t depth;      /* 0: the root, "all" */
     double start, width; /* fractions of the root's width */
-    double base, head;   /* cum, share of the side's samples */
+    double base, head;   /* cum; see flame_is_per_operation */
+    bool is_certain;     /* that base and head differ */
     bool in_source;
 };
 struct flame_list LIST_STRUCT(struct flame_frame);
@@ -53,6 +54,9 @@ struct report {
     struct gate_list gates;
     struct gate_summary_list gate_summaries; /* one a gate, in their order */
     struct flame_list flame; /* cpu; empty without a cpu profile */
+    /* Its amounts are fractions of base's time, head's at base's operations;
+     * else of the side's own samples. */
+    bool flame_is_per_operation;
     struct notice_list notices;
 
     uint32_t error_count, warning_count, note_count; /* of findings */

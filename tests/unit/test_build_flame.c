@@ -1,6 +1,7 @@
 #include "core/analysis/build_flame.h"
 
 #include "analysis_support.h"
+#include "core/analysis/tally.h"
 
 #define BENCH " < m/p.BenchmarkServe p/serve_test.go:5"
 #define HARNESS \
@@ -99,6 +100,63 @@ static void test_boxes_nest(void **state)
     world_release(&world);
 }
 
+/* Operations of BenchmarkServe under the profiles of one side. */
+static void operations(struct world *world, struct evidence_side *side,
+                       double count)
+{
+    *LIST_PUSH(&world->arena, &side->operations) = (struct declared_operations){
+        .file = recorded_profile(world_recording(side, 0))->name,
+        .benchmark = "BenchmarkServe",
+        .count = count
+    };
+}
+
+/* Head ran four times as many operations: 200 samples of it are 50 of base's
+ * 100. What chance can make is not certain. */
+static void test_boxes_are_of_equal_work(void **state)
+{
+    (void)state;
+    struct world world;
+    begin(&world);
+    operations(&world, world.base, 1000);
+    operations(&world, world.head, 4000);
+    world.analysis.tallies[PROFILE_CPU] =
+        tally_build(&world.analysis, PROFILE_CPU);
+    build_flame(&world.analysis);
+    assert_true(world.report.flame_is_per_operation);
+    const struct flame_frame *root = &world.report.flame.items[0];
+    assert_true(is_near(root->base, 1) && is_near(root->head, 0.5));
+    const struct flame_frame *find = frame_of(&world, "m/p.find");
+    assert_true(is_near(find->base, 0.6) && is_near(find->head, 0.05));
+    assert_true(find->is_certain);
+    const struct flame_frame *sort = frame_of(&world, "sort.Sort");
+    assert_true(is_near(sort->base, 0.4) && is_near(sort->head, 0.45));
+    assert_false(sort->is_certain);
+    world_release(&world);
+}
+
+/* A benchmark that only head has is no regression; it is drawn as wide as its
+ * samples are worth on average. */
+static void test_a_new_benchmark_is_not_coloured(void **state)
+{
+    (void)state;
+    struct world world;
+    begin(&world);
+    record(world_recording(world.head, 0),
+           "m/p.parse p/a.go:7 < m/p.BenchmarkParse p/serve_test.go:9" HARNESS,
+           100);
+    operations(&world, world.base, 1000);
+    operations(&world, world.head, 2000);
+    world.analysis.tallies[PROFILE_CPU] =
+        tally_build(&world.analysis, PROFILE_CPU);
+    build_flame(&world.analysis);
+    const struct flame_frame *parse = frame_of(&world, "m/p.parse");
+    assert_true(is_near(parse->base, 0) && is_near(parse->head, 0.5));
+    assert_false(parse->is_certain);
+    assert_true(frame_of(&world, "m/p.find")->is_certain);
+    world_release(&world);
+}
+
 /* Boxes that no one can see are left out. */
 static void test_narrow_boxes(void **state)
 {
@@ -146,8 +204,12 @@ static void test_no_profile(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_boxes),        cmocka_unit_test(test_boxes_nest),
-        cmocka_unit_test(test_narrow_boxes), cmocka_unit_test(test_deep_stack),
+        cmocka_unit_test(test_boxes),
+        cmocka_unit_test(test_boxes_nest),
+        cmocka_unit_test(test_boxes_are_of_equal_work),
+        cmocka_unit_test(test_a_new_benchmark_is_not_coloured),
+        cmocka_unit_test(test_narrow_boxes),
+        cmocka_unit_test(test_deep_stack),
         cmocka_unit_test(test_no_profile),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -195,6 +195,19 @@ static void test_xml_gets_only_its_characters(void **state)
 
 #define ZWSP "&#8203;" /* breaks a word without a trace */
 
+static void test_html_shows_what_would_act(void **state)
+{
+    (void)state;
+    assert_clean(clean_html, "</script><b a='1' c=\"2\">&amp;",
+                 "&lt;/script&gt;&lt;b a=&#39;1&#39; c=&quot;2&quot;&gt;"
+                 "&amp;amp;");
+    assert_clean(clean_html, "a\n\tb\033\xC2\x9B\xFF", "a\n\tb\\x1b\\x9b" BAD);
+    assert_clean(clean_html, "x\xE2\x80\xAEy\xE2\x81\xA6z",
+                 "x\\u{202e}y\\u{2066}z");
+    assert_clean(clean_html, "\xC3\xA4 \xE2\x82\xAC", "\xC3\xA4 \xE2\x82\xAC");
+    assert_clean(clean_xml, "x\xE2\x80\xAEy", "x" BAD "y");
+}
+
 static void test_markdown_makes_nothing_of_text(void **state)
 {
     (void)state;
@@ -328,6 +341,7 @@ int main(void)
         cmocka_unit_test(test_no_line_begins_with_a_command),
         cmocka_unit_test(test_no_command_stands_anywhere),
         cmocka_unit_test(test_xml_gets_only_its_characters),
+        cmocka_unit_test(test_html_shows_what_would_act),
         cmocka_unit_test(test_markdown_makes_nothing_of_text),
         cmocka_unit_test(test_a_code_span_cannot_be_closed),
         cmocka_unit_test(test_a_message_of_sarif_has_no_links),

@@ -1,6 +1,6 @@
 /*
- * The HTML page: one place is one card, nothing is loaded or run, and text
- * from strangers stays text.
+ * The HTML page: one place is one card, nothing is loaded, only the page's own
+ * script runs, and text from strangers stays text.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include "core/base/sha256.h"
 #include "formats/writer.h"
 #include "report_support.h"
 
@@ -145,14 +146,84 @@ static void test_text_stays_text_and_nothing_is_loaded(void **state)
         finding->cause.text = attack;
     }
     write_one(&made, &page);
-    assert_int_equal(count_of(&page, "<script"), 0);
+    assert_int_equal(count_of(&page, "<script"), 1); /* the page's own */
     assert_int_equal(count_of(&page, "<img"), 0);
     assert_int_equal(count_of(&page, "&lt;script src=//x&gt;&amp;"),
                      count_of(&page, "script src"));
     assert_int_equal(count_of(&page, "<link"), 0);
     assert_int_equal(count_of(&page, "url("), 0);
     assert_int_equal(count_of(&page, "href=\""), count_of(&page, "href=\"#"));
-    assert_int_equal(count_of(&page, "default-src 'none'"), 1);
+    assert_int_equal(count_of(&page, " src=\""), 0);
+    assert_int_equal(count_of(&page, "@import"), 0);
+    assert_int_equal(count_of(&page, "fetch("), 0);
+    assert_int_equal(count_of(&page, "import("), 0);
+    buffer_release(&page);
+    made_report_release(&made);
+}
+
+static void test_text_cannot_turn_its_direction(void **state)
+{
+    (void)state;
+    struct made_report made;
+    struct buffer page;
+    made_report_init(&made);
+    make_findings(&made);
+    made.report.findings.items[0].function = "a.\xE2\x80\xAEsafe";
+    write_one(&made, &page);
+    assert_int_equal(count_of(&page, "\xE2\x80\xAE"), 0);
+    assert_true(count_of(&page, "a.\\u{202e}safe") > 0);
+    buffer_release(&page);
+    made_report_release(&made);
+}
+
+/* RFC 4648, of one digest. */
+static void base64(const unsigned char digest[SHA256_BYTES], char text[45])
+{
+    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnop"
+                                 "qrstuvwxyz0123456789+/";
+    unsigned bits = 0, count = 0;
+    size_t length = 0;
+    for (size_t i = 0; i < SHA256_BYTES; i++) {
+        bits = bits << 8 | digest[i];
+        for (count += 8; count >= 6; count -= 6) {
+            text[length++] = digits[bits >> (count - 6) & 63];
+        }
+    }
+    text[length++] = digits[bits << (6 - count) & 63];
+    text[length++] = '=';
+    text[length] = '\0';
+}
+
+/* The policy allows the element's text: its digest stands there. */
+static void assert_allowed(const struct buffer *page, const char *directive,
+                           const char *element)
+{
+    char start[16], end[16], digest_text[45], rule[80];
+    unsigned char digest[SHA256_BYTES];
+    snprintf(start, sizeof(start), "<%s>", element);
+    snprintf(end, sizeof(end), "</%s>", element);
+    assert_int_equal(count_of(page, start), 1);
+    const char *text = strstr(page->bytes, start) + strlen(start);
+    sha256(text, (size_t)(strstr(text, end) - text), digest);
+    base64(digest, digest_text);
+    snprintf(rule, sizeof(rule), "%s 'sha256-%s';", directive, digest_text);
+    assert_int_equal(count_of(page, rule), 1);
+}
+
+static void test_the_policy_allows_the_page_and_nothing_else(void **state)
+{
+    (void)state;
+    struct made_report made;
+    struct buffer page;
+    made_report_init(&made);
+    make_findings(&made);
+    write_one(&made, &page);
+    assert_int_equal(count_of(&page, "content=\"default-src 'none';"), 1);
+    assert_int_equal(count_of(&page, "unsafe"), 0);
+    assert_allowed(&page, "script-src", "script");
+    assert_allowed(&page, "style-src", "style");
+    assert_int_equal(count_of(&page, " style=\""), 0); /* would be refused */
+    assert_int_equal(count_of(&page, " onclick=\""), 0);
     buffer_release(&page);
     made_report_release(&made);
 }
@@ -201,6 +272,8 @@ int main(void)
         cmocka_unit_test(test_one_place_is_one_card),
         cmocka_unit_test(test_elements_are_closed),
         cmocka_unit_test(test_text_stays_text_and_nothing_is_loaded),
+        cmocka_unit_test(test_text_cannot_turn_its_direction),
+        cmocka_unit_test(test_the_policy_allows_the_page_and_nothing_else),
         cmocka_unit_test(test_a_clean_report_says_so),
         cmocka_unit_test(test_targets_are_listed_first),
     };

@@ -318,7 +318,8 @@ static void add_frame(const char *function, double width, double base,
                               .depth = depth,
                               .width = width,
                               .base = base,
-                              .head = head };
+                              .head = head,
+                              .is_certain = true };
 }
 
 /* Red grew, blue shrank; a name stands where it has room. */
@@ -346,6 +347,25 @@ static void test_flame_graph(void **state)
     assert_number(flame, "viewbox_height", 18 * (double)count);
     assert_text(item_of(flame, "frames", 0), "title",
                 "main.run: 10 % of base, 10 % of head");
+}
+
+static void test_flame_graph_of_operations(void **state)
+{
+    made.report.flame_is_per_operation = true;
+    add_frame("all", 1, 1, 1.2);
+    add_frame("main.run", 1, 0.1, 0.4);
+    add_frame("main.fresh", 1, 0, 0.4);
+    add_frame("main.chance", 1, 0.1, 0.4);
+    made.report.flame.items[3].is_certain = false;
+    const cJSON *flame = member(write_report(state), "flame");
+    assert_flag(flame, "is_per_operation", true);
+    assert_text(flame, "head_text", "120 %");
+    assert_text(item_of(flame, "frames", 1), "title",
+                "main.run: 10 % of base's time, now 40 % (4.0x)");
+    assert_text(item_of(flame, "frames", 1), "fill", "#e0604b");
+    assert_text(item_of(flame, "frames", 2), "title",
+                "main.fresh: not in base, now 40 % of base's time");
+    assert_text(item_of(flame, "frames", 3), "class", "same");
 }
 
 static void test_names_are_cut_to_their_box(void **state)
@@ -424,6 +444,7 @@ int main(void)
         json_test(test_allocations_and_their_causes),
         json_test(test_contention),
         json_test(test_flame_graph),
+        json_test(test_flame_graph_of_operations),
         json_test(test_names_are_cut_to_their_box),
         json_test(test_hostile_text),
         json_test(test_several_reports),
