@@ -25,7 +25,6 @@ static struct terminal open_terminal(FILE *stream, int descriptor)
     tcgetattr(slave, &raw);
     cfmakeraw(&raw);
     tcsetattr(slave, TCSANOW, &raw);
-    fcntl(master, F_SETFL, O_NONBLOCK);
     fflush(stream);
     struct terminal terminal = { .stream = stream,
                                  .descriptor = descriptor,
@@ -36,16 +35,30 @@ static struct terminal open_terminal(FILE *stream, int descriptor)
     return terminal;
 }
 
-/* Gives the stream back; what the terminal has shown. */
+/* Gives the stream back; what the terminal has shown. The system passes it on
+ * in its own time: all has arrived when reading fails, the other end closed. */
 static const char *close_terminal(const struct terminal *terminal)
 {
     static char shown[8192];
-    fflush(terminal->stream);
-    ssize_t length = read(terminal->master, shown, sizeof(shown) - 1);
+    size_t length = 0;
+    ssize_t added;
     put_back(terminal->stream, terminal->descriptor, terminal->kept);
+    while (length < sizeof(shown) - 1 &&
+           (added = read(terminal->master, shown + length,
+                         sizeof(shown) - 1 - length)) > 0) {
+        length += (size_t)added;
+    }
     close(terminal->master);
-    shown[length > 0 ? length : 0] = '\0';
+    shown[length] = '\0';
     return shown;
+}
+
+static void mask_alarms(int how)
+{
+    sigset_t alarms;
+    sigemptyset(&alarms);
+    sigaddset(&alarms, SIGALRM);
+    sigprocmask(how, &alarms, NULL);
 }
 
 static const char *report_on_terminal(struct folder *folder)
@@ -98,9 +111,11 @@ static void test_progress_when_work_takes_long(void **state)
 {
     (void)state;
     struct terminal terminal = open_terminal(stderr, STDERR_FILENO);
+    mask_alarms(SIG_BLOCK);
     progress_show("bundles/gin\033[2J");
-    alarm(0); /* not as well when this machine is slow */
-    raise(SIGALRM);
+    alarm(0);       /* its own, where it has not come yet; */
+    raise(SIGALRM); /* where it has, the two are one */
+    mask_alarms(SIG_UNBLOCK);
     progress_clear();
     raise(SIGALRM); /* too late: nothing is being worked on */
     assert_string_equal(close_terminal(&terminal),
@@ -110,14 +125,11 @@ static void test_progress_when_work_takes_long(void **state)
 static void test_no_progress_when_it_is_quick(void **state)
 {
     (void)state;
-    sigset_t alarms;
     struct terminal terminal = open_terminal(stderr, STDERR_FILENO);
-    sigemptyset(&alarms);
-    sigaddset(&alarms, SIGALRM);
-    sigprocmask(SIG_BLOCK, &alarms, NULL); /* it is quick, whatever it takes */
+    mask_alarms(SIG_BLOCK); /* it is quick, whatever it takes */
     progress_show("bundles/gin");
     progress_clear();
-    sigprocmask(SIG_UNBLOCK, &alarms, NULL);
+    mask_alarms(SIG_UNBLOCK);
     assert_string_equal(close_terminal(&terminal), "");
 }
 
