@@ -68,7 +68,7 @@ FUZZ_PROGRAMS   := $(HARNESSES:%=$B/fuzz/fuzz_%)
 FAULT_LIBRARY   := $(if $(SANITIZE),,$B/tests/fault.so)
 
 # What `make test` runs, and `make sanitize` again.
-KINDS := unit replay golden attribution faults
+KINDS := unit replay golden attribution noise faults
 
 # A line for each file that is made; `make V=1` shows the commands.
 ifneq ($(V)$(findstring s,$(firstword -$(MAKEFLAGS))),)
@@ -81,7 +81,7 @@ Q := $(if $(V),,@)
 .DELETE_ON_ERROR:
 .SUFFIXES:
 .PHONY: all everything checks-deps demo test check unit golden attribution \
-    lint sanitize fuzz faults bench coverage format verify install clean deps
+    noise lint sanitize fuzz faults bench coverage format verify install clean deps
 
 all: build/perfscribe
 
@@ -197,6 +197,12 @@ golden: $B/perfscribe
 # reports point at the culprit lines, and are silent otherwise.
 attribution: $B/perfscribe $B/tests/judge
 	@PERFSCRIBE=$B/perfscribe JUDGE=$B/tests/judge sh tests/attribution/run.sh
+
+# Pairs of the same code: how many alarm. PAIRS is a folder that
+# tests/noise/record.sh filled; else the few that are here.
+PAIRS ?=
+noise: $B/perfscribe $B/tests/judge
+	@PERFSCRIBE=$B/perfscribe JUDGE=$B/tests/judge sh tests/noise/run.sh $(PAIRS)
 
 $B/tests/judge: tests/attribution/judge.c $B/libperfscribe.a Makefile
 	@mkdir -p $(@D)

@@ -5,6 +5,10 @@
  *     judge REPORT CASE KIND quiet                    1: wrong, 2: trouble
  *     judge REPORT CASE KIND better
  *     judge REPORT                    lists what is at warning or above
+ *     judge REPORT ROW                prints the row and, after tabs, how many
+ *                                     findings are at warning or above, how
+ *                                     many gates failed, how many could not be
+ *                                     decided; 1: a finding or failed gate
  *
  * LINES are numbers and ranges, as in 57,60-62. A regression is right when the
  * first finding stands on one of them; the others when nothing is at warning
@@ -107,6 +111,28 @@ static void print_gates(const cJSON *report)
         printf("-");
 }
 
+static int count_gates(const cJSON *report, const char *state)
+{
+    const cJSON *gate;
+    int count = 0;
+
+    cJSON_ArrayForEach(gate, member(report, "gate_summaries"))
+    {
+        count += strcmp(text(gate, "state"), state) == 0;
+    }
+    return count;
+}
+
+static enum verdict count(const char *row, const cJSON *report)
+{
+    int serious = count_serious(report);
+    int failed = count_gates(report, "failed");
+
+    printf("%s\t%d\t%d\t%d\n", row, serious, failed,
+           count_gates(report, "inconclusive"));
+    return serious + failed == 0 ? RIGHT : WRONG;
+}
+
 /* Whether `lines` has the number: "57,60-62" has 57, 60, 61 and 62. */
 static bool has_line(const char *lines, long line)
 {
@@ -184,8 +210,8 @@ int main(int argc, char **argv)
     const cJSON *report;
     cJSON *root;
 
-    if (argc != 2 && argc != 5 && argc != 7) {
-        fprintf(stderr, "usage: judge REPORT [CASE KIND EXPECT [FILE "
+    if (argc != 2 && argc != 3 && argc != 5 && argc != 7) {
+        fprintf(stderr, "usage: judge REPORT [ROW | CASE KIND EXPECT [FILE "
                         "LINES]]\n");
         return TROUBLE;
     }
@@ -193,6 +219,8 @@ int main(int argc, char **argv)
         return TROUBLE;
     if (argc == 2) {
         list_serious(report);
+    } else if (argc == 3) {
+        verdict = count(argv[2], report);
     } else {
         struct planted planted = { .name = argv[2],
                                    .kind = argv[3],

@@ -12,36 +12,20 @@
 # Of a pair of releases head is the other version, and the patch is what they
 # differ by. DIR/RELEASE gets the bundle, DIR/RELEASE.sources both trees.
 #
-# Needs go and patch. All parameters can be set in the environment.
+# Needs go and patch. The parameters of ../recording.sh can be set in the
+# environment.
 set -eu
 
-COUNT=${COUNT:-10}                            # timings of each benchmark, a side
-BENCHTIME=${BENCHTIME:-0.15s}                 # how long one timing takes
-REPLICATES=${REPLICATES:-5}                   # CPU and heap profiles, a side
-CONTEND_REPLICATES=${CONTEND_REPLICATES:-10}  # mutex and block profiles, a side
-CONTEND_CPU=${CONTEND_CPU:-4}
 # The path of the test binary gets into the profiles: keep it neutral.
 RUN=${RUN:-/tmp/attribution}
 
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
-export CGO_ENABLED=0 GOFLAGS='-trimpath -buildvcs=false' GOTOOLCHAIN=local
-export GOWORK=off GOMAXPROCS=2 LC_ALL=C
-
-usage() {
-    sed -n '2,/^set/s/^# \{0,1\}//p' "$0" >&2
-    exit 2
-}
+# shellcheck source=tests/recording.sh
+. "$here/../recording.sh"
 
 # field prints a column of a case.
 field() { # CASE COLUMN
     awk -F '\t' -v name="$1" -v column="$2" '$1 == name { print $column }' "$here/$table"
-}
-
-# tree lays out a module as it is in the module cache, but writable.
-tree() { # SIDE MODULE@VERSION
-    source=$(go mod download -json "$2" | sed -n 's/^[[:space:]]*"Dir": "\(.*\)",*$/\1/p')
-    cp -R "$source" "$RUN/$1/tree"
-    chmod -R u+w "$RUN/$1/tree"
 }
 
 # trees lays out both sides.
@@ -52,91 +36,12 @@ trees() { # CASE
         patch -d "$RUN/head/tree" -p1 -s <"$out/changes.patch"
         return
     fi
-    tree head "$path@$(field "$1" 10)"
-    ln -s base/tree "$RUN/a"
-    ln -s head/tree "$RUN/b"
-    # shellcheck disable=SC2015 # they differ: diff exits with 1
-    (cd "$RUN" && diff -ruN a b || true) >"$out/changes.patch"
+    tree head "${module%@*}@$(field "$1" 10)"
+    write_patch
     rm -rf "$out.sources"
     mkdir -p "$out.sources"
     cp -R "$RUN/base/tree" "$out.sources/base"
     cp -R "$RUN/head/tree" "$out.sources/head"
-}
-
-compile() { # SIDE
-    (
-        cd "$RUN/$1/tree"
-        go vet "./$package"
-        go test -c -o "$RUN/$1/case.test" "./$package"
-        # A build that is cached replays what the compiler said. What it said
-        # of tests is left out: it is half of the text.
-        go test -c -o /dev/null "-gcflags=$path/...=-m=2" "./$package" 2>&1 |
-            grep -v '^[^ :]*_test\.go:' | gzip -9n >"$out/$1/escape-m2.txt.gz"
-        go env | grep -E '^(GOARCH|GOOS|GOVERSION)=' >"$out/$1/go-env.txt"
-    )
-}
-
-# keep_sources copies the files of base that the test binary is made of, and of
-# the tests those with the benchmarks.
-keep_sources() {
-    keep=$here/modules/$(field "$1" 3)
-    mkdir -p "$keep"
-    (
-        cd "$RUN/base/tree"
-        cp LICENSE* go.mod "$keep"
-        # shellcheck disable=SC2016 # $dir is of the template
-        go list -deps -f '{{if .Module}}{{if .Module.Main}}{{$dir := .Dir}}{{range .GoFiles}}{{$dir}}/{{.}}
-{{end}}{{end}}{{end}}' "./$package" | sed "s|^$RUN/base/tree/||"
-        grep -lE "^func Benchmark" "$package"/*_test.go | sed 's|^\./||'
-        sed -n 's|^--- a/||p' "$here/cases/$1/changes.patch"
-    ) | sort -u | while read -r file; do
-        [ -z "$file" ] || install -D -m 644 "$RUN/base/tree/$file" "$keep/$file"
-    done
-}
-
-# bench runs the test binary of a side in the folder of its package, where its
-# test data are.
-bench() { # SIDE ARGUMENT...
-    side=$1
-    shift
-    (cd "$RUN/$side/tree/$package" && "$RUN/$side/case.test" -test.run '^$' -test.benchmem "$@")
-}
-
-timings() { # SIDE ROUND
-    wanted='^Benchmark'
-    [ -s "$RUN/$1.txt" ] || wanted='^Benchmark|^[a-z]+: '
-    side=$1
-    [ "$side" != again ] || side=base
-    bench "$side" -test.bench "$benchmarks" "-test.benchtime=$BENCHTIME" |
-        grep -E "$wanted" >>"$RUN/$1.txt"
-}
-
-profiled() { # SIDE ROUND
-    bench "$1" -test.bench "$benchmarks" "-test.benchtime=${operations}x" \
-        "-test.outputdir=$out/$1" \
-        "-test.cpuprofile=cpu-$2.pb.gz" "-test.memprofile=mem-$2.pb.gz" \
-        "-test.memprofilerate=$rate" >"$out/$1/bench-profiled-$2.txt"
-}
-
-contended() { # SIDE ROUND
-    bench "$1" -test.bench "$benchmarks" "-test.benchtime=${contend}x" \
-        "-test.outputdir=$out/$1" "-test.cpu=$CONTEND_CPU" \
-        "-test.mutexprofile=mutex-$2.pb.gz" -test.mutexprofilefraction=1 \
-        "-test.blockprofile=block-$2.pb.gz" -test.blockprofilerate=1 \
-        >"$out/$1/bench-contend-$2.txt"
-}
-
-# in_turn measures the sides ROUNDS times; who is first changes each time.
-in_turn() { # WHAT ROUNDS SIDES
-    round=1
-    while [ "$round" -le "$2" ]; do
-        reversed=''
-        for turn in $3; do reversed="$turn $reversed"; done
-        order=$3
-        [ $((round % 2)) -eq 1 ] || order=$reversed
-        for turn in $order; do "$1" "$turn" "$round"; done
-        round=$((round + 1))
-    done
 }
 
 # effect prints the medians of base, head and base again, a line a benchmark and
@@ -180,31 +85,16 @@ record() { # CASE
     [ -n "$module" ] || usage
     package=$(field "$1" 5) benchmarks=$(field "$1" 6) operations=$(field "$1" 7)
     rate=$(field "$1" 8) contend=$(field "$1" 9)
-    path=${module%@*}
     out=$cases/$1
     echo "$1" >&2
 
     rm -rf "$RUN" "$out/base" "$out/head"
     mkdir -p "$RUN/base" "$RUN/head" "$out/base" "$out/head"
     trees "$1"
-    [ "$table" != cases.tsv ] || keep_sources "$1"
-    compile base
-    compile head
-    in_turn timings "$COUNT" 'base head again'
-    cp "$RUN/base.txt" "$out/base/bench.txt"
-    cp "$RUN/head.txt" "$out/head/bench.txt"
-    in_turn profiled "$REPLICATES" 'base head'
-    [ "$contend" = - ] || in_turn contended "$CONTEND_REPLICATES" 'base head'
-
-    processor=$(sed -n 's/^cpu: //p' "$out/head/bench.txt")
-    cat >"$out/bundle.json" <<EOF
-{
-  "module": "$path",
-  "target": "$1",
-  "branch": "$1",
-  "machine": "$(getconf _NPROCESSORS_ONLN) x $processor, $(go env GOOS)/$(go env GOARCH)"
-}
-EOF
+    [ "$table" != cases.tsv ] ||
+        keep_sources "$here/modules/$(field "$1" 3)" "$out/changes.patch"
+    (cd "$RUN/head/tree" && go vet "./$package")
+    measure "$1" 'base head again'
     {
         grep -v "^$1	" "$effects" || true
         effect "$1"

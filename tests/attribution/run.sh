@@ -6,8 +6,9 @@
 #   PERFSCRIBE=PROGRAM JUDGE=PROGRAM tests/attribution/run.sh [CASE...]
 #
 # The table is that of templates/topics/attribution.md: the test fails when they
-# differ, UPDATE=1 rewrites it there. With ALL=1 the findings of every case are listed, not only of those that are
-# wrong. With OUT=DIR the reports are kept in DIR.
+# differ, UPDATE=1 rewrites it there. With ALL=1 the findings of every case are
+# listed, not only of those that are wrong. With OUT=DIR the reports are kept in
+# DIR.
 set -eu
 
 LEAST=${LEAST:-11}  # regressions whose first finding is on the culprit line
@@ -17,16 +18,8 @@ trap 'rm -rf "$scratch"' EXIT
 reports=${OUT:-$scratch/reports}
 mkdir -p "$reports"
 tab=$(printf '\t')
-
-# report lays out the sources of both sides and runs perfscribe on the case.
-report() { # CASE SOURCES
-    rm -rf "$scratch/base" "$scratch/head"
-    cp -R "$here/modules/$2" "$scratch/base"
-    cp -R "$here/modules/$2" "$scratch/head"
-    patch -d "$scratch/head" -p1 -s <"$here/cases/$1/changes.patch"
-    "$PERFSCRIBE" report --quiet --fail-on never --source-root "$scratch/head" \
-        --base-source-root "$scratch/base" --json "$reports/$1.json" "$here/cases/$1"
-}
+# shellcheck source=tests/reporting.sh
+. "$here/../reporting.sh"
 
 # judge prints the row of a case; the culprit is the rest of its line.
 judge() { # CASE KIND EXPECT
@@ -68,7 +61,7 @@ cat >"$scratch/rows" <<'ROWS'
 ROWS
 while IFS="$tab" read -r name expect sources _ _ _ _ _ _ kind; do
     wanted "$name" "$@" || continue
-    report "$name" "$sources"
+    report "$here/cases/$name" "$here/modules/$sources" "$reports/$name.json"
     right=1
     judge "$name" "$kind" "$expect" >>"$scratch/rows" || right=0
     [ "$right" -eq 1 ] && [ -z "${ALL:-}" ] || details="$details $name"
