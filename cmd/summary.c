@@ -11,6 +11,7 @@
 #include "formats/clean.h"
 #include "formats/metric_text.h"
 #include "formats/place_text.h"
+#include "formats/rating_text.h"
 
 enum {
     MOST_WORSE = 8,
@@ -87,6 +88,15 @@ static void add_gates(struct summary *summary, const struct report *report)
         clean_terminal(&summary->out, gate->text);
         buffer_byte(&summary->out, '\n');
     }
+}
+
+static void add_rating(struct summary *summary, const struct rating *rating)
+{
+    struct buffer line;
+    buffer_init(&line);
+    rating_line(rating, &line);
+    buffer_printf(&summary->out, "  Rating %s\n", line.bytes);
+    buffer_release(&line);
 }
 
 /* Places of one list, and how wide their labels are. */
@@ -240,6 +250,7 @@ static void add_report(struct summary *summary, const struct report *report,
         buffer_byte(out, '\n');
     }
     add_gates(summary, report);
+    add_rating(summary, &report->rating);
     add_section(summary,
                 (struct section){ .title = "What got worse",
                                   .findings = &report->findings,

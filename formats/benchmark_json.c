@@ -102,6 +102,7 @@ static void add_direction(cJSON *object, const struct benchmark_row *row)
     json_add_flag(object, "is_better", is_certain && !worse);
     json_add_flag(object, "is_related", row->is_related);
     json_add_flag(object, "relation_known", row->relation_known);
+    json_add_optional(object, "relation", row->relation);
 }
 
 static void add_decision(cJSON *object, const struct gate *gate)

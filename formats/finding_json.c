@@ -110,10 +110,10 @@ static void add_rule(cJSON *object, const struct rule_info *rule)
     json_add_text(entry, "id", rule->id);
     json_add_text(entry, "name", rule->name);
     json_add_text(entry, "title", rule->title);
-    json_add_text(entry, "pattern", rule->pattern);
-    json_add_text(entry, "strategy", rule->strategy);
-    json_add_text(entry, "category", rule->category);
-    json_add_text(entry, "kpi", rule->kpi);
+    json_add_text(entry, "pattern", rule->pattern->name);
+    json_add_text(entry, "strategy", rule->pattern->strategy);
+    json_add_text(entry, "category", rule->category->name);
+    json_add_text(entry, "kpi", rule->category->kpi);
 }
 
 cJSON *finding_json(const struct report *report, const struct finding *finding)

@@ -20,6 +20,10 @@ static void add_gate(cJSON *list, const struct report *report,
     json_add_number(object, "p", gate->p);
     json_add_integer(object, "runs_needed", gate->runs_needed);
     json_add_text(object, "reason", gate->reason);
+    json_add_optional(object, "remedy", gate->remedy);
+    if (gate->row != NULL) {
+        json_add_optional(object, "relation", gate->row->relation);
+    }
 }
 
 static void add_gate_state(cJSON *gates, const struct report *report,

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/model/go_symbol.h"
+#include "core/model/playbook.h"
 #include "formats/finding_json.h"
 #include "formats/json_tree.h"
 #include "formats/metric_text.h"
@@ -122,8 +123,6 @@ static size_t count_notes(const struct report *report)
 
 void add_findings_json(cJSON *root, const struct report *report)
 {
-    static const char *const actions[] = { "immediate PR", "design review",
-                                           "batch fixes", "defer" };
     struct place_source worse = { report, &report->findings, &report->places };
     struct place_source better = { report, &report->improvements,
                                    &report->better_places };
@@ -135,7 +134,7 @@ void add_findings_json(cJSON *root, const struct report *report)
     json_add_flag(root, "has_findings", report->places.count > notes);
     json_add_flag(root, "has_improvements", report->better_places.count > 0);
     cJSON *cells = json_add_array(root, "triage");
-    for (size_t i = 0; i < sizeof(actions) / sizeof(*actions); i++) {
-        add_cell(cells, report, actions[i]);
+    for (size_t i = 0; playbook_actions[i] != NULL; i++) {
+        add_cell(cells, report, playbook_actions[i]);
     }
 }

@@ -10,6 +10,7 @@
 #include "formats/gate_json.h"
 #include "formats/json_tree.h"
 #include "formats/place_json.h"
+#include "formats/rating_json.h"
 #include "formats/table_json.h"
 
 static void add_side(cJSON *root, const struct evidence_side *side)
@@ -108,6 +109,7 @@ cJSON *report_json(const struct report *report,
     cJSON *root = cJSON_CreateObject();
     add_identity(root, report, options);
     add_verdict(root, report);
+    add_rating_json(root, report);
     add_gate_summaries_json(root, report);
     add_gates_json(root, report);
     add_findings_json(root, report);

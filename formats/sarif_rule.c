@@ -22,7 +22,7 @@ static void add_help(cJSON *object, const struct rule_info *rule)
     buffer_printf(&text,
                   "%s Strategy: %s. perfscribe explain %s says how to look "
                   "closer and how to fix it.",
-                  rule->summary, rule->strategy, rule->id);
+                  rule->summary, rule->pattern->strategy, rule->id);
     cJSON *help = json_add_object(object, "help");
     json_add_text(help, "text", text.bytes);
     snprintf(name, sizeof(name), "help/%s.md", rule->id);
@@ -60,8 +60,8 @@ static void add_properties(cJSON *object, const struct rule_info *rule)
     json_add_text(properties, "precision", rule->precision);
     json_add_text(properties, "problem.severity",
                   problem_severity(rule->level));
-    json_add_text(properties, "pattern", rule->pattern);
-    json_add_text(properties, "category", rule->category);
+    json_add_text(properties, "pattern", rule->pattern->name);
+    json_add_text(properties, "category", rule->category->name);
 }
 
 cJSON *sarif_rule(const struct rule_info *rule)

@@ -6,6 +6,7 @@
 #include "formats/clean.h"
 #include "formats/metric_text.h"
 #include "formats/place_text.h"
+#include "formats/rating_text.h"
 #include "formats/writer.h"
 
 #include "core/model/go_symbol.h"
@@ -26,6 +27,17 @@ static void add_gates(struct buffer *out, const struct report *report)
         buffer_text(out, " |\n");
     }
     buffer_byte(out, '\n');
+}
+
+static void add_rating(struct buffer *out, const struct report *report)
+{
+    struct buffer line;
+    buffer_init(&line);
+    rating_line(&report->rating, &line);
+    buffer_text(out, "**Rating** ");
+    clean_markdown(out, line.bytes);
+    buffer_text(out, "\n\n");
+    buffer_release(&line);
 }
 
 static void add_changes(struct buffer *out, const struct finding_list *findings,
@@ -155,6 +167,7 @@ static void add_report(struct buffer *out, const struct report *report)
         buffer_text(out, "\n\n");
     }
     add_gates(out, report);
+    add_rating(out, report);
     add_worse(out, report);
     add_better(out, report);
     add_pointers(out, report);

@@ -11,9 +11,6 @@
 /* Weight, triage and next step: needed before findings are merged. */
 void triage_findings(struct analysis *analysis);
 
-/* The playbook's matrix (2): "high" or "low" of both to an action. */
-const char *triage_action(const char *impact, const char *effort);
-
 /* The message: after the merge, which adds to it. */
 void describe_findings(struct analysis *analysis);
 

@@ -174,6 +174,7 @@ static struct gate *add_gate(const struct analysis *analysis,
         .low = (double)NAN,
         .high = (double)NAN,
         .p = (double)NAN,
+        .remedy = "",
     };
     return gate;
 }
@@ -244,6 +245,7 @@ static void judge_pair(const struct analysis *analysis,
         gate->runs_needed = runs_to_settle(analysis, family, row);
     }
     gate->reason = gate_reason(analysis, row, gate);
+    gate->remedy = gate_remedy(analysis, row, gate);
 }
 
 /* What base measured and head does not. A benchmark that is gone altogether is

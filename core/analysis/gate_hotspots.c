@@ -18,6 +18,18 @@ static double limit_for(const struct config *config,
     return config_gate_limit(config, id, &scope);
 }
 
+/* What would make a new hotspot pass. */
+static const char *remedy_for(const struct analysis *analysis,
+                              const struct profile_row *row)
+{
+    return arena_printf(
+        analysis->arena,
+        "It passes when %s takes at most %s of the CPU profile, or no more CPU "
+        "an operation than in base.",
+        go_symbol_short(row->function),
+        quantity_percent(limit_for(analysis->config, row)).text);
+}
+
 static void decide(struct analysis *analysis, enum gate_state state,
                    const struct profile_row *row, const char *reason)
 {
@@ -35,6 +47,7 @@ static void decide(struct analysis *analysis, enum gate_state state,
         .high = (double)NAN,
         .p = row != NULL ? row->own.q : (double)NAN,
         .reason = reason,
+        .remedy = state == GATE_FAILED ? remedy_for(analysis, row) : "",
     };
 }
 

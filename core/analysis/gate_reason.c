@@ -124,6 +124,26 @@ const char *gate_reason(const struct analysis *analysis,
     return finish(analysis, &text);
 }
 
+const char *gate_remedy(const struct analysis *analysis,
+                        const struct benchmark_row *row,
+                        const struct gate *gate)
+{
+    if (gate->state != GATE_FAILED) {
+        return "";
+    }
+    struct quantity base = quantity_of(row->base_center, row->unit);
+    double most = row->base_center * (1 + gate->limit);
+    if (row->base_center <= 0) {
+        return arena_printf(analysis->arena,
+                            "It passes when %s is %s again, as in base.",
+                            row->unit, base.text);
+    }
+    return arena_printf(analysis->arena,
+                        "It passes when %s is at most %s: base's %s and %s.",
+                        row->unit, quantity_of(most, row->unit).text, base.text,
+                        quantity_percent(gate->limit).text);
+}
+
 const char *gate_reason_missing(const struct analysis *analysis,
                                 const struct benchmark_row *row,
                                 bool is_benchmark_gone)

@@ -11,6 +11,11 @@ const char *gate_reason(const struct analysis *analysis,
                         const struct benchmark_row *row,
                         const struct gate *gate);
 
+/* What would make it pass; "" where it passes, or the reason says it. */
+const char *gate_remedy(const struct analysis *analysis,
+                        const struct benchmark_row *row,
+                        const struct gate *gate);
+
 /* Of a benchmark, or of one unit of it, that head has not. */
 const char *gate_reason_missing(const struct analysis *analysis,
                                 const struct benchmark_row *row,

@@ -2,8 +2,8 @@
 
 #include <string.h>
 
-#include "core/analysis/describe_findings.h"
 #include "core/base/map.h"
+#include "core/model/playbook.h"
 
 struct place_key {
     const char *file;
@@ -52,7 +52,7 @@ static void weigh(struct place *place, const struct finding *finding)
     if (strcmp(finding->effort, "high") == 0) {
         place->effort = finding->effort;
     }
-    place->action = triage_action(place->impact, place->effort);
+    place->action = playbook_action(place->impact, place->effort);
 }
 
 /* A benchmark's finding does not know whose line it stands on; a profile

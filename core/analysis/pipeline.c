@@ -27,6 +27,7 @@
 #include "core/analysis/fit_scaling.h"
 #include "core/analysis/gate_benchmarks.h"
 #include "core/analysis/gate_hotspots.h"
+#include "core/analysis/gate_store.h"
 #include "core/analysis/group_by_place.h"
 #include "core/analysis/join_allocations.h"
 #include "core/analysis/judge_changes.h"
@@ -37,6 +38,7 @@
 #include "core/analysis/match_lines.h"
 #include "core/analysis/merge_findings.h"
 #include "core/analysis/part_production.h"
+#include "core/analysis/rate.h"
 #include "core/analysis/source_text.h"
 #include "core/analysis/summarise.h"
 #include "core/analysis/summarise_gates.h"
@@ -89,6 +91,7 @@ static void run_passes(struct analysis *analysis)
     /* Decisions and opinions. */
     gate_benchmarks(analysis);
     gate_hotspots(analysis);
+    gate_store(analysis);
     apply_rules(analysis);
 
     /* Place, identity, words and order. */
@@ -105,6 +108,7 @@ static void run_passes(struct analysis *analysis)
     group_by_place(analysis);
     build_flame(analysis);
     summarise_gates(analysis);
+    rate(analysis);
     summarise(analysis);
 }
 

@@ -47,8 +47,9 @@ static bool touches_package(const struct patch *patch, const char *folder)
     return false;
 }
 
-/* Other versions of what the module requires may be anywhere. */
-static bool touches_requirements(const struct patch *patch)
+/* Other versions of what the module requires may be anywhere: the file that
+ * says so, or NULL. */
+static const char *changed_requirements(const struct patch *patch)
 {
     for (size_t i = 0; i < patch->files.count; i++) {
         const char *path = path_of(&patch->files.items[i]);
@@ -58,10 +59,37 @@ static bool touches_requirements(const struct patch *patch)
             (strcmp(name, "go.mod") == 0 || strcmp(name, "go.work") == 0 ||
              text_starts_with(path, "vendor/") ||
              strstr(path, "/vendor/") != NULL)) {
-            return true;
+            return path;
         }
     }
-    return false;
+    return NULL;
+}
+
+static void relate_by_stacks(const struct analysis *analysis,
+                             const struct tally_group *group,
+                             struct benchmark_row *row)
+{
+    const char *function = group->patched_function;
+    row->relation_known = true;
+    row->is_related = function != NULL;
+    row->relation =
+        function == NULL
+            ? "no stack of its CPU profile passes a function of the patch"
+            : arena_printf(analysis->arena,
+                           "its CPU profile passes %s, which the patch changes",
+                           go_symbol_short(function));
+}
+
+static void relate_by_package(const struct analysis *analysis,
+                              const char *folder, struct benchmark_row *row)
+{
+    const char *name = folder[0] == '\0' ? "." : folder;
+    row->relation_known = true;
+    row->is_related = touches_package(&analysis->evidence->patch, folder);
+    row->relation = arena_printf(
+        analysis->arena, "no CPU profile shows it, and the patch %s %s",
+        row->is_related ? "changes its package," : "leaves its package alone,",
+        name);
 }
 
 static void relate(const struct analysis *analysis, struct benchmark_row *row)
@@ -70,15 +98,18 @@ static void relate(const struct analysis *analysis, struct benchmark_row *row)
     const struct tally_group *group = group_of(analysis, row);
     const char *folder =
         package_folder(analysis->evidence->module, row->package);
+    const char *requirements = changed_requirements(patch);
+    row->relation = "neither a CPU profile nor its package tells";
     if (group != NULL) {
-        row->relation_known = true;
-        row->is_related = group->passes_patch;
+        relate_by_stacks(analysis, group, row);
     } else if (folder != NULL) {
-        row->relation_known = true;
-        row->is_related = touches_package(patch, folder);
+        relate_by_package(analysis, folder, row);
     }
-    if (!row->is_related && touches_requirements(patch)) {
+    if (!row->is_related && requirements != NULL) {
         row->relation_known = false;
+        row->relation = arena_printf(
+            analysis->arena, "the patch changes %s, and so code anywhere",
+            requirements);
     }
 }
 

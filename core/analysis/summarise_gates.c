@@ -16,6 +16,8 @@ static const char *title_of(const char *id)
         { "related-time", "Time of related benchmarks" },
         { "allocations", "Allocations of benchmarks" },
         { "no-new-hotspot", "No new hotspot" },
+        { "archived", "Profiles archived" },
+        { "dashboard", "Dashboard updated" },
     };
     for (size_t i = 0; i < sizeof(titles) / sizeof(*titles); i++) {
         if (strcmp(titles[i].id, id) == 0) {

@@ -45,7 +45,9 @@ struct tally_group {
     double *operations;
     double base_operations, head_operations; /* sums; NAN unknown */
     bool has_stacks;
-    bool passes_patch; /* one of them, on either side: a function of it */
+    /* A function of the patch that one of them passes, on either side; NULL:
+     * they pass none. */
+    const char *patched_function;
     double *totals;    /* [profile_count][measure_count]: all its stacks */
 };
 struct tally_group_list LIST_STRUCT(struct tally_group);

@@ -163,6 +163,11 @@ static uint32_t group_of(const struct walk *walk,
     return group_named(walk->tally, walk->analysis->arena, found.items[0]);
 }
 
+static const char *function_name(const struct profile *profile, uint32_t line)
+{
+    return profile->functions[profile->lines[line].function].name;
+}
+
 static void add_sample(void *context, const struct profile_sample *sample)
 {
     struct walk *walk = context;
@@ -178,20 +183,24 @@ static void add_sample(void *context, const struct profile_sample *sample)
     }
     struct stack_walk frames = stack_from_leaf(walk->profile, sample);
     uint32_t leaf = MAP_NONE;
-    bool passes_patch = false;
+    const char *patched = NULL;
     for (uint32_t line; stack_next(&frames, &line);) {
         leaf = leaf == MAP_NONE ? line : leaf;
-        passes_patch |= walk->is_patched[line];
+        if (patched == NULL && walk->is_patched[line]) {
+            patched = function_name(walk->profile, line);
+        }
         add_cum(walk, line, group, amounts);
     }
     if (leaf != MAP_NONE) {
         add_at(walk, leaf, group, FOLD_FLAT, amounts);
     }
     bool is_control =
-        !passes_patch && walk->analysis->evidence->patch.is_present;
+        patched == NULL && walk->analysis->evidence->patch.is_present;
     struct tally_group *entry = &tally->groups.items[group];
     entry->has_stacks = true;
-    entry->passes_patch |= passes_patch;
+    if (entry->patched_function == NULL) {
+        entry->patched_function = patched;
+    }
     if (leaf != MAP_NONE && is_control) {
         add_at(walk, leaf, group, FOLD_CONTROL, amounts);
     }

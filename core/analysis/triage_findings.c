@@ -36,21 +36,12 @@ static bool has_high_impact(const struct config *config,
                config->hot_share;
 }
 
-const char *triage_action(const char *impact, const char *effort)
-{
-    bool high_effort = strcmp(effort, "high") == 0;
-    if (strcmp(impact, "high") == 0) {
-        return high_effort ? "design review" : "immediate PR";
-    }
-    return high_effort ? "defer" : "batch fixes";
-}
-
 static void triage(const struct analysis *analysis, struct finding *finding)
 {
     bool high_impact = has_high_impact(analysis->config, finding);
     finding->weight = weight_of(finding);
     finding->impact = high_impact ? "high" : "low";
-    finding->action = triage_action(finding->impact, finding->effort);
+    finding->action = playbook_action(finding->impact, finding->effort);
     finding->next_step = next_step_for(analysis, finding);
     finding->is_in_patch =
         finding->location.file != NULL &&

@@ -86,6 +86,7 @@ struct benchmark_row {
     bool is_exact;   /* constant within both sides */
     bool is_related; /* a stack of its profile passes the patch */
     bool relation_known;
+    const char *relation; /* why, a clause: "no stack of ..."; NULL: no patch */
 };
 struct benchmark_row_list LIST_STRUCT(struct benchmark_row);
 

@@ -109,22 +109,23 @@ enum gate_state {
 
 const char *gate_state_name(enum gate_state state);
 
-/* One decision of a gate: a benchmark and unit, or the hotspots. */
+/* One decision of a gate: a benchmark and unit, the hotspots, the store. */
 struct gate {
     const char *id;        /* "unrelated-time", "related-time", "allocations",
-                              "no-new-hotspot" */
+                              "no-new-hotspot", "archived", "dashboard" */
     const char *benchmark; /* result name: "Join/n=10-8"; "" none */
     const char *unit;      /* of the benchmark: "sec/op"; "" none */
     const char *package;   /* of the benchmark; "" unknown */
     const char *function;  /* of a hotspot; "" none */
     const struct benchmark_row *row; /* of the benchmark; NULL: none */
     enum gate_state state;
-    double limit;         /* 0.02 = +2 % */
+    double limit;         /* 0.02 = +2 %; NAN: none */
     double value;         /* ratio - 1, or share; NAN: none */
     double low, high;     /* 95 % interval of value; NAN: none */
     double p;             /* one-sided, Holm-adjusted; NAN */
     uint32_t runs_needed; /* to settle an inconclusive one; 0: unknown */
     const char *reason;   /* one sentence, says which and why */
+    const char *remedy;   /* one sentence: what would make it pass; "" */
 };
 struct gate_list LIST_STRUCT(struct gate);
 

@@ -13,7 +13,9 @@
 #include "core/model/config.h"
 #include "core/model/evidence.h"
 #include "core/model/finding.h"
+#include "core/model/kept_run.h"
 #include "core/model/place.h"
+#include "core/model/rating.h"
 
 /* One box of the differential flame graph: a function under its callers. */
 struct flame_frame {
@@ -43,10 +45,12 @@ struct report {
     const char *category; /* automationDetails.id, ends with '/' */
     const char *created;  /* RFC 3339 from --now or SOURCE_DATE_EPOCH, or "" */
     const char *source_root; /* as given, for messages only */
+    struct kept_run kept;    /* what the store has of this run */
 
     enum gate_state verdict_state; /* worst of the gates and findings */
     const char *verdict;           /* one line: the thing they need */
     struct text_list banners;      /* "Go versions differ: ..." */
+    struct rating rating;
 
     struct finding_list findings;     /* regressions and facts, worst first */
     struct finding_list improvements; /* largest first */

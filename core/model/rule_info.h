@@ -5,6 +5,8 @@
 #ifndef CORE_MODEL_RULE_INFO_H
 #define CORE_MODEL_RULE_INFO_H
 
+#include "core/model/playbook.h"
+
 enum level {
     LEVEL_NOTE,
     LEVEL_WARNING,
@@ -14,15 +16,14 @@ enum level {
 const char *level_name(enum level level); /* "note", "warning", "error" */
 
 struct rule_info {
-    const char *id;        /* "PERF1001" */
-    const char *name;      /* "NewHotspot" */
-    const char *title;     /* one short sentence, ends with a period */
-    const char *summary;   /* what it means, a sentence or two */
-    enum level level;      /* default level */
-    const char *pattern;   /* root-cause pattern of the playbook */
-    const char *strategy;  /* the playbook's, for that pattern */
-    const char *category;  /* backlog: Preventive, Corrective, Hygiene, ... */
-    const char *kpi;       /* of that category */
+    const char *id;      /* "PERF1001" */
+    const char *name;    /* "NewHotspot" */
+    const char *title;   /* one short sentence, ends with a period */
+    const char *summary; /* what it means, a sentence or two */
+    enum level level;    /* default level */
+    const struct playbook_pattern *pattern;   /* with its strategy */
+    const struct playbook_category *category; /* of the backlog */
+    const struct playbook_signal *signal;     /* with its tool */
     const char *effort;    /* "low" or "high", for the triage */
     const char *tags;      /* comma-separated: "performance,allocation" */
     const char *precision; /* "very-high", "high", "medium", "low" */

@@ -36,10 +36,9 @@ const struct rule rule_allocation_churn = {
                    "operation than before, though not more bytes: many small "
                    "allocations keep the garbage collector busy.",
         .level = LEVEL_WARNING,
-        .pattern = "Excess allocations",
-        .strategy = "Reuse buffers, sync.Pool",
-        .category = "Preventive",
-        .kpi = "Reduced p95 latency",
+        .pattern = &playbook_excess_allocations,
+        .category = &playbook_preventive,
+        .signal = &playbook_allocation_churn,
         .effort = "low",
         .tags = "performance,memory,allocation",
         .precision = "high",

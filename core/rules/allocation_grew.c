@@ -26,10 +26,9 @@ const struct rule rule_allocation_grew = {
                    "operation than before, by more than sampling explains. "
                    "The reason is the compiler's, where it gave one.",
         .level = LEVEL_WARNING,
-        .pattern = "Excess allocations",
-        .strategy = "Reuse buffers, sync.Pool",
-        .category = "Preventive",
-        .kpi = "Reduced p95 latency",
+        .pattern = &playbook_excess_allocations,
+        .category = &playbook_preventive,
+        .signal = &playbook_memory,
         .effort = "low",
         .tags = "performance,memory,allocation",
         .precision = "high",

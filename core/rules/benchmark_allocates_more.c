@@ -21,10 +21,9 @@ const struct rule rule_benchmark_allocates_more = {
                    "grew beyond the limit of the gate, and the measurements "
                    "are good enough to be sure of it.",
         .level = LEVEL_ERROR,
-        .pattern = "Excess allocations",
-        .strategy = "Reuse buffers, sync.Pool",
-        .category = "Preventive",
-        .kpi = "Reduced p95 latency",
+        .pattern = &playbook_excess_allocations,
+        .category = &playbook_preventive,
+        .signal = &playbook_memory,
         .effort = "low",
         .tags = "performance,benchmark,allocation",
         .precision = "very-high",

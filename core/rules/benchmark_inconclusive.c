@@ -20,10 +20,9 @@ const struct rule rule_benchmark_inconclusive = {
                    "benchmark stays within its limit. The message says how "
                    "many runs would settle it.",
         .level = LEVEL_NOTE,
-        .pattern = "Hygiene",
-        .strategy = "Run more often, on a quiet machine",
-        .category = "Hygiene",
-        .kpi = "Coverage % of critical paths",
+        .pattern = &playbook_unsettled,
+        .category = &playbook_hygiene,
+        .signal = &playbook_cpu,
         .effort = "low",
         .tags = "performance,benchmark,noise",
         .precision = "very-high",

@@ -21,10 +21,9 @@ const struct rule rule_benchmark_slower = {
                    "limit of its gate, and the measurements are good enough "
                    "to be sure of it.",
         .level = LEVEL_ERROR,
-        .pattern = "Bench diff",
-        .strategy = "Reproduce locally with -count=15",
-        .category = "Corrective",
-        .kpi = "Flat % decrease",
+        .pattern = &playbook_bench_diff,
+        .category = &playbook_corrective,
+        .signal = &playbook_cpu,
         .effort = "low",
         .tags = "performance,benchmark",
         .precision = "very-high",

@@ -122,10 +122,9 @@ const struct rule rule_bounds_check_on_hot_path = {
                    "holds bounds checks or nil checks that the compiler could "
                    "not prove needless. It need not be new.",
         .level = LEVEL_NOTE,
-        .pattern = "Algorithmic",
-        .strategy = "Show the compiler that the index is in range",
-        .category = "Corrective",
-        .kpi = "Flat % decrease",
+        .pattern = &playbook_run_time_checks,
+        .category = &playbook_corrective,
+        .signal = &playbook_cpu,
         .effort = "low",
         .tags = "performance,cpu,compiler",
         .precision = "high",

@@ -35,10 +35,9 @@ const struct rule rule_costly_escape = {
                    "the line carries 5 % or more of all bytes allocated. It "
                    "need not be new.",
         .level = LEVEL_NOTE,
-        .pattern = "Excess allocations",
-        .strategy = "Reuse buffers, sync.Pool",
-        .category = "Preventive",
-        .kpi = "Reduced p95 latency",
+        .pattern = &playbook_excess_allocations,
+        .category = &playbook_preventive,
+        .signal = &playbook_memory,
         .effort = "low",
         .tags = "performance,memory,escape",
         .precision = "very-high",

@@ -114,10 +114,9 @@ const struct rule rule_cpu_cost_spike = {
         .summary = "The CPU time per operation, summed over all benchmarks "
                    "that both sides ran, rose by 12 % or more.",
         .level = LEVEL_WARNING,
-        .pattern = "Cost spike",
-        .strategy = "Check allocator churn and GC cycles",
-        .category = "Corrective",
-        .kpi = "Flat % decrease",
+        .pattern = &playbook_cost_spike,
+        .category = &playbook_corrective,
+        .signal = &playbook_cpu,
         .effort = "high",
         .tags = "performance,cpu,cost",
         .precision = "high",

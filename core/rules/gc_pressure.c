@@ -116,10 +116,9 @@ const struct rule rule_gc_pressure = {
                    "CPU than before, by more than chance explains; or, where "
                    "only gctrace tells, it runs more often.",
         .level = LEVEL_WARNING,
-        .pattern = "GC pressure",
-        .strategy = "Reduce transient allocations",
-        .category = "Preventive",
-        .kpi = "Reduced p95 latency",
+        .pattern = &playbook_gc_pressure,
+        .category = &playbook_preventive,
+        .signal = &playbook_allocation_churn,
         .effort = "high",
         .tags = "performance,memory,gc",
         .precision = "high",

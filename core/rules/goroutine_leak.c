@@ -203,11 +203,9 @@ const struct rule rule_goroutine_leak = {
                    "at one stack, or have waited there for minutes; or the "
                    "runtime has proved that nothing can wake them.",
         .level = LEVEL_WARNING,
-        .pattern = "Goroutine leak",
-        .strategy = "Instrument blocking operations, give each goroutine an "
-                    "end",
-        .category = "Corrective",
-        .kpi = "Flat % decrease",
+        .pattern = &playbook_goroutine_leak,
+        .category = &playbook_corrective,
+        .signal = &playbook_goroutines,
         .effort = "high",
         .tags = "performance,concurrency,goroutine",
         .precision = "high",

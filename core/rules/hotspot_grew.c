@@ -32,10 +32,9 @@ const struct rule rule_hotspot_grew = {
         .summary = "A function that is hot in both runs takes more CPU for "
                    "each operation than before, by more than chance explains.",
         .level = LEVEL_WARNING,
-        .pattern = "Profile drift",
-        .strategy = "Code archeology and changelog review",
-        .category = "Corrective",
-        .kpi = "Flat % decrease",
+        .pattern = &playbook_profile_drift,
+        .category = &playbook_corrective,
+        .signal = &playbook_cpu,
         .effort = "low",
         .tags = "performance,cpu,hotspot",
         .precision = "high",

@@ -53,10 +53,9 @@ const struct rule rule_inlining_lost = {
                    "head: each call on the hot path costs more, and what "
                    "inlining made possible is gone.",
         .level = LEVEL_NOTE,
-        .pattern = "Algorithmic",
-        .strategy = "Move the rare part out of the function",
-        .category = "Corrective",
-        .kpi = "Flat % decrease",
+        .pattern = &playbook_lost_inlining,
+        .category = &playbook_corrective,
+        .signal = &playbook_cpu,
         .effort = "low",
         .tags = "performance,cpu,compiler",
         .precision = "very-high",

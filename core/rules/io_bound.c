@@ -219,10 +219,9 @@ const struct rule rule_io_bound = {
                    "of a benchmark did, while the CPU of the operation did "
                    "not.",
         .level = LEVEL_WARNING,
-        .pattern = "I/O bound",
-        .strategy = "Parallelize, pipeline",
-        .category = "Strategic",
-        .kpi = "Throughput gain",
+        .pattern = &playbook_io_bound,
+        .category = &playbook_strategic,
+        .signal = &playbook_cpu,
         .effort = "high",
         .tags = "performance,latency,io",
         .precision = "medium",

@@ -95,10 +95,9 @@ const struct rule rule_lock_contention = {
         .summary = "The mutex profile says that goroutines wait longer for "
                    "each operation, for a lock that this line releases.",
         .level = LEVEL_WARNING,
-        .pattern = "Lock contention",
-        .strategy = "Shard the lock, reduce the critical section",
-        .category = "Corrective",
-        .kpi = "Flat % decrease",
+        .pattern = &playbook_lock_contention,
+        .category = &playbook_corrective,
+        .signal = &playbook_cpu,
         .effort = "high",
         .tags = "performance,concurrency,lock",
         .precision = "medium",

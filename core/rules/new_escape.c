@@ -73,10 +73,9 @@ const struct rule rule_new_escape = {
                    "stack in the base, and its line carries 1 % or more of "
                    "all bytes allocated.",
         .level = LEVEL_WARNING,
-        .pattern = "Excess allocations",
-        .strategy = "Reuse buffers, sync.Pool",
-        .category = "Preventive",
-        .kpi = "Reduced p95 latency",
+        .pattern = &playbook_excess_allocations,
+        .category = &playbook_preventive,
+        .signal = &playbook_memory,
         .effort = "low",
         .tags = "performance,memory,escape",
         .precision = "very-high",

@@ -63,10 +63,9 @@ const struct rule rule_new_hotspot = {
                    "more of the CPU profile in the head run, and its cost per "
                    "operation grew by more than chance explains.",
         .level = LEVEL_WARNING,
-        .pattern = "Profile drift",
-        .strategy = "Code archeology and changelog review",
-        .category = "Corrective",
-        .kpi = "Flat % decrease",
+        .pattern = &playbook_profile_drift,
+        .category = &playbook_corrective,
+        .signal = &playbook_cpu,
         .effort = "low",
         .tags = "performance,cpu,hotspot",
         .precision = "high",

@@ -94,10 +94,9 @@ const struct rule rule_retained_memory_grew = {
                    "allocated is in use when they are taken than before, in "
                    "at least five profiles a side.",
         .level = LEVEL_NOTE,
-        .pattern = "Excess allocations",
-        .strategy = "Reuse buffers, sync.Pool",
-        .category = "Preventive",
-        .kpi = "Reduced p95 latency",
+        .pattern = &playbook_excess_allocations,
+        .category = &playbook_preventive,
+        .signal = &playbook_memory,
         .effort = "low",
         .tags = "performance,memory,leak",
         .precision = "medium",

@@ -98,10 +98,9 @@ const struct rule rule_superlinear_growth = {
                    "rose by more than 0.3, or lies above 1.5 without being "
                    "new.",
         .level = LEVEL_WARNING,
-        .pattern = "Algorithmic O(n^2)",
-        .strategy = "Redesign the data structure",
-        .category = "Corrective",
-        .kpi = "Flat % decrease",
+        .pattern = &playbook_algorithmic,
+        .category = &playbook_corrective,
+        .signal = &playbook_cpu,
         .effort = "high",
         .tags = "performance,cpu,algorithm",
         .precision = "high",

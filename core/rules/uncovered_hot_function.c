@@ -44,10 +44,9 @@ const struct rule rule_uncovered_hot_function = {
                    "benchmark's profile passes it: nothing would notice that "
                    "it became slower.",
         .level = LEVEL_NOTE,
-        .pattern = "Hygiene",
-        .strategy = "Add a micro-benchmark",
-        .category = "Hygiene",
-        .kpi = "Coverage % of critical paths",
+        .pattern = &playbook_unmeasured,
+        .category = &playbook_hygiene,
+        .signal = &playbook_cpu,
         .effort = "low",
         .tags = "performance,benchmark,coverage",
         .precision = "high",

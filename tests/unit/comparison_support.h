@@ -100,7 +100,8 @@ static inline struct gate *add_gate(struct world *world, const char *id,
                            .low = 0.4,
                            .high = 0.6,
                            .p = 0.001,
-                           .reason = "BenchmarkJoin: the reason." };
+                           .reason = "BenchmarkJoin: the reason.",
+                           .remedy = "" };
     return gate;
 }
 

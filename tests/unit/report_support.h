@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "core/analysis/group_by_place.h"
+#include "core/analysis/rate.h"
 #include "core/analysis/summarise.h"
 #include "core/analysis/summarise_gates.h"
 
@@ -73,6 +74,7 @@ static inline void made_report_finish(struct made_report *made)
                                  .report = &made->report };
     group_by_place(&analysis);
     summarise_gates(&analysis);
+    rate(&analysis);
     summarise(&analysis);
 }
 
@@ -93,7 +95,8 @@ static inline struct gate *made_report_gate(struct made_report *made,
                            .low = 0.4,
                            .high = 0.6,
                            .p = 0.001,
-                           .reason = "the reason of the gate." };
+                           .reason = "the reason of the gate.",
+                           .remedy = "" };
     return gate;
 }
 

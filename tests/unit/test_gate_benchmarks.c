@@ -105,6 +105,36 @@ static void test_limits(void **state)
     assert_int_equal(state_for("Join", "ns/op", CALM, MINUS_20), GATE_PASSED);
 }
 
+static void check_remedy(const char *unit, const char *base, const char *head,
+                         const char *remedy)
+{
+    struct world world;
+    world_init(&world);
+    add(&world, &(struct bench){ "Join", { base, head } }, unit);
+    run(&world);
+    bool is_time = strcmp(unit, "ns/op") == 0;
+    assert_string_equal(
+        gate_of(&world, is_time ? "related-time" : "allocations", "Join")
+            ->remedy,
+        remedy);
+    world_release(&world);
+}
+
+/* A failure says what would pass. */
+static void test_remedy(void **state)
+{
+    (void)state;
+    check_remedy("ns/op", CALM, PLUS_20,
+                 "It passes when sec/op is at most 106 ns: base's 100 ns and "
+                 "6.0 %.");
+    check_remedy("B/op", "64 64", "128 128",
+                 "It passes when B/op is at most 67.2 B: base's 64 B and "
+                 "5.0 %.");
+    check_remedy("allocs/op", "0 0", "1 1",
+                 "It passes when allocs/op is 0 again, as in base.");
+    check_remedy("B/op", "64 64", "64 64", "");
+}
+
 /* Neither within nor beyond: more runs are asked for, by number. */
 static void test_noise_is_inconclusive(void **state)
 {
@@ -360,6 +390,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_limits),
+        cmocka_unit_test(test_remedy),
         cmocka_unit_test(test_noise_is_inconclusive),
         cmocka_unit_test(test_few_runs),
         cmocka_unit_test(test_exact_counts),

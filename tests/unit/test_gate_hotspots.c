@@ -40,6 +40,9 @@ static void test_each_function_is_named(void **state)
     assert_string_equal(gate->function, "example.com/m/p.find");
     assert_true(gate->value == 0.20 && gate->limit == 0.05);
     assert_non_null(strstr(gate->reason, "p.find is a new hotspot: 20 %"));
+    assert_string_equal(gate->remedy,
+                        "It passes when p.find takes at most 5.0 % of the CPU "
+                        "profile, or no more CPU an operation than in base.");
     world_release(&world);
 }
 

@@ -186,11 +186,13 @@ static void test_first_run(void **state)
         assert_int_equal(world.report.findings.items[i].state, FINDING_FACT);
     }
     assert_int_equal(world.report.improvements.count, 0);
-    assert_int_equal(world.report.gates.count, 4);
-    for (size_t i = 0; i < 4; i++) {
+    assert_int_equal(world.report.gates.count, 6);
+    for (size_t i = 0; i < 6; i++) {
         assert_int_equal(world.report.gates.items[i].state, GATE_SKIPPED);
     }
     assert_int_equal(world.report.verdict_state, GATE_SKIPPED);
+    assert_float_equal(world.report.rating.value, 5, 0);
+    assert_false(report_fails(&world.report));
     assert_true(world.report.flame.count > 0);
     world_release(&world);
 }

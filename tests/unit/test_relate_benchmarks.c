@@ -64,6 +64,12 @@ static void check(const struct world *world, size_t index,
     }
 }
 
+static void check_why(const struct world *world, size_t index, const char *why)
+{
+    const char *relation = world->comparison.benchmarks.items[index].relation;
+    assert_string_equal(relation, why);
+}
+
 /* A stack that passes a changed function relates, in whatever package the
  * benchmark is. */
 static void test_by_profile(void **state)
@@ -78,7 +84,12 @@ static void test_by_profile(void **state)
     add(&world, "Other-8", "example.com/m/p");
     run(&world);
     check(&world, 0, RELATED);
+    check_why(&world, 0,
+              "its CPU profile passes p.Join, which the patch "
+              "changes");
     check(&world, 1, UNRELATED);
+    check_why(&world, 1,
+              "no stack of its CPU profile passes a function of the patch");
     world_release(&world);
 }
 
@@ -133,9 +144,16 @@ static void test_by_package(void **state)
     add(&world, "Join-8", "");
     run(&world);
     check(&world, 0, RELATED);
+    check_why(&world, 0,
+              "no CPU profile shows it, and the patch changes its "
+              "package, p");
     check(&world, 1, UNRELATED);
+    check_why(&world, 1,
+              "no CPU profile shows it, and the patch leaves its "
+              "package alone, p/q");
     check(&world, 2, UNRELATED);
     check(&world, 3, UNKNOWN);
+    check_why(&world, 3, "neither a CPU profile nor its package tells");
     check(&world, 4, UNKNOWN);
     world_release(&world);
 }
@@ -151,6 +169,8 @@ static void check_requirements(const char *patch)
     run(&world);
     check(&world, 0, RELATED);
     check(&world, 1, UNKNOWN);
+    assert_non_null(strstr(world.comparison.benchmarks.items[1].relation,
+                           "and so code anywhere"));
     world_release(&world);
 }
 

@@ -16,13 +16,23 @@
 
 static const struct rule_info slower = { .id = "PERF4001",
                                          .name = "BenchmarkSlower",
-                                         .level = LEVEL_ERROR };
+                                         .level = LEVEL_ERROR,
+                                         .pattern = &playbook_bench_diff,
+                                         .category = &playbook_corrective,
+                                         .signal = &playbook_cpu };
 static const struct rule_info grew = { .id = "PERF2001",
                                        .name = "AllocationGrew",
-                                       .level = LEVEL_WARNING };
+                                       .level = LEVEL_WARNING,
+                                       .pattern = &playbook_excess_allocations,
+                                       .category = &playbook_preventive,
+                                       .signal = &playbook_memory };
 static const struct rule_info escape = { .id = "PERF2003",
                                          .name = "CostlyEscape",
-                                         .level = LEVEL_NOTE };
+                                         .level = LEVEL_NOTE,
+                                         .pattern =
+                                             &playbook_excess_allocations,
+                                         .category = &playbook_preventive,
+                                         .signal = &playbook_memory };
 
 static void write_page(const struct report *const *reports, size_t count,
                        struct buffer *out)
