@@ -48,7 +48,7 @@ struct tally_group {
     /* A function of the patch that one of them passes, on either side; NULL:
      * they pass none. */
     const char *patched_function;
-    double *totals;    /* [profile_count][measure_count]: all its stacks */
+    double *totals; /* [profile_count][measure_count]: all its stacks */
 };
 struct tally_group_list LIST_STRUCT(struct tally_group);
 

@@ -10,8 +10,10 @@ static const char *const reasons[] = { "worth_it",        "false_positive",
                                        "fixed_elsewhere", "tracked",
                                        "infra",           NULL };
 
-const char *const config_gate_ids[] = { "unrelated-time", "related-time",
-                                        "allocations", "no-new-hotspot", NULL };
+const char *const config_gate_ids[] = {
+    "unrelated-time", "related-time", "allocations", "no-new-hotspot",
+    "archived",       "dashboard",    NULL
+};
 
 /* A fraction that overrides may change. */
 #define FRACTION(in, key, field, value, greatest, words) \
