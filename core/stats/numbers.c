@@ -21,6 +21,16 @@ bool numbers_are_finite(struct numbers numbers)
     return true;
 }
 
+bool numbers_are_positive(struct numbers numbers)
+{
+    for (size_t i = 0; i < numbers.count; i++) {
+        if (!isfinite(numbers.values[i]) || numbers.values[i] <= 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
 bool numbers_are_constant(struct numbers numbers)
 {
     for (size_t i = 1; i < numbers.count; i++) {

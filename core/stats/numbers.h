@@ -18,6 +18,9 @@ struct numbers {
  * readers reject such values; statistics that would lie on them ask again. */
 bool numbers_are_finite(struct numbers numbers);
 
+/* Every value is finite and above 0 (true of an empty array). */
+bool numbers_are_positive(struct numbers numbers);
+
 /* All values are equal (true of an empty array). */
 bool numbers_are_constant(struct numbers numbers);
 

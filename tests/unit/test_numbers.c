@@ -40,6 +40,9 @@ static void tells_finite_and_constant(void **state)
     assert_true(numbers_are_constant(NUMBERS(7, 7, 7)));
     assert_false(numbers_are_constant(NUMBERS(7, 7, 8)));
     assert_true(numbers_are_constant((struct numbers){ NULL, 0 }));
+    assert_true(numbers_are_positive(NUMBERS(1e-300, 2)));
+    assert_false(numbers_are_positive(NUMBERS(1, 0)));
+    assert_false(numbers_are_positive(NUMBERS(1, INFINITY)));
 }
 
 static void measures_spread(void **state)
