@@ -144,6 +144,35 @@ static bool agree_on_unit(const struct common_types *common,
     return true;
 }
 
+static size_t without_plural(const char *type)
+{
+    size_t length = strlen(type);
+    return length > 0 && type[length - 1] == 's' ? length - 1 : length;
+}
+
+/*
+ * What a profile was sampled by tells kinds apart whose value types have one
+ * name. pprof merges no others, and minds no final "s".
+ */
+static bool agree_on_period(const struct common_types *common,
+                            struct error *error)
+{
+    struct value_type base = common->base->period_type;
+    struct value_type head = common->head->period_type;
+    size_t length = without_plural(base.type);
+    if (length == without_plural(head.type) &&
+        memcmp(base.type, head.type, length) == 0 &&
+        value_units_agree(base.unit, head.unit)) {
+        return true;
+    }
+    return error_set(error, ERROR_INPUT,
+                     "%s is sampled by \"%.100s\" in \"%.100s\", %s by "
+                     "\"%.100s\" in \"%.100s\": they do not compare; record "
+                     "both with one tool",
+                     common->base->name, base.type, base.unit,
+                     common->head->name, head.type, head.unit);
+}
+
 static bool choose(const struct common_types *common, const char *sample_index,
                    struct value_pair *pair, struct error *error)
 {
@@ -156,7 +185,8 @@ static bool choose(const struct common_types *common, const char *sample_index,
             common->base->name, profile_kind_name(common->base->kind),
             common->head->name, profile_kind_name(common->head->kind));
     }
-    if (!find_index(common, sample_index, &index, error)) {
+    if (!agree_on_period(common, error) ||
+        !find_index(common, sample_index, &index, error)) {
         return false;
     }
     pair->head = common->head_indexes[index];

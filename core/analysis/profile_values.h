@@ -16,8 +16,8 @@ struct value_pair {
 /*
  * By name ("alloc_space"), by number among the types that both have, or by
  * pprof's default when sample_index is NULL: default_sample_type, else the
- * last. ERROR_USAGE: no such type; ERROR_INPUT: none in common, or units that
- * do not convert.
+ * last. ERROR_USAGE: no such type; ERROR_INPUT: none in common, sampled by
+ * different things, or units that do not convert.
  */
 WARN_UNUSED bool profile_values_choose(const struct profile *base,
                                        const struct profile *head,

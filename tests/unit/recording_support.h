@@ -92,6 +92,7 @@ static inline struct recording *world_profile(struct world *world,
     profile->replicate = (uint32_t)recording->index + 1;
     profile->binary = "";
     profile->build_id = "";
+    profile->period_type = (struct value_type){ "", "" };
     profile->period = kind == PROFILE_CPU    ? 10000000
                       : kind == PROFILE_HEAP ? 524288
                                              : 1;

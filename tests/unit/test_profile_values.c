@@ -24,6 +24,7 @@ static void make(struct made *made, const char *const *types, size_t count)
     made->profile.value_types = made->types;
     made->profile.value_count = count;
     made->profile.default_value = count - 1;
+    made->profile.period_type = (struct value_type){ "", "" };
 }
 
 #define MAKE(made, ...)                                     \
@@ -114,13 +115,28 @@ static void test_units(void **state)
     assert_non_null(strstr(error.message, "\"microseconds\""));
 }
 
+/* Two languages may name a value alike and sample by different things. */
+static void test_periods(void **state)
+{
+    (void)state;
+    struct made base, head;
+    MAKE(&base, "inuse_space", "bytes");
+    MAKE(&head, "inuse_space", "bytes");
+    base.profile.period_type = (struct value_type){ "space", "bytes" };
+    assert_string_equal(chosen(&base, &head, NULL), "input");
+    assert_string_equal(chosen(&head, &base, NULL), "input");
+    head.profile.period_type = (struct value_type){ "spaces", "MB" };
+    assert_string_equal(chosen(&base, &head, NULL), "inuse_space");
+    head.profile.period_type = (struct value_type){ "space", "count" };
+    assert_string_equal(chosen(&base, &head, NULL), "input");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_choice),
-        cmocka_unit_test(test_common_types),
-        cmocka_unit_test(test_old_names),
-        cmocka_unit_test(test_units),
+        cmocka_unit_test(test_choice),    cmocka_unit_test(test_common_types),
+        cmocka_unit_test(test_old_names), cmocka_unit_test(test_units),
+        cmocka_unit_test(test_periods),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

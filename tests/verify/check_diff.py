@@ -234,7 +234,9 @@ def is_proto(path):
 # Programs and languages that share sample types.
 UNLIKE = [("cppbench.cpu", "gobench.cpu"), ("java.cpu", "cppbench.cpu"),
           ("cppbench.heap", "gobench.heap"), ("java.heap", "gobench.heap"),
-          ("cppbench.contention", "java.contention")]
+          ("cppbench.contention", "java.contention"),
+          ("cppbench.heap", "java.heap"), ("gobench.heap", "java.heap"),
+          ("cppbench.contention", "gobench.cpu")]
 
 
 def check_peers(context, table):
@@ -254,10 +256,30 @@ def check_peers(context, table):
             profile = convert(context, path)
         if profile is not None:
             compare_files(context, tallies, profile, profile)
+    check_unlike(context, table.row("diff refuses what pprof refuses"), tallies)
+
+
+def check_unlike(context, refused, tallies):
+    """What pprof does not compare is refused, with the reason; else both print
+    the same rows."""
     for base, head in UNLIKE:
         folder = context.scratch("converted", "")
-        compare_files(context, tallies, f"{folder}{base}.pb.gz",
-                      f"{folder}{head}.pb.gz")
+        paths = [f"{folder}{name}.pb.gz" for name in (base, head)]
+        peer = run(["go", "tool", "pprof", *UNTRIMMED, "-diff_base", *paths])
+        if peer.returncode == 0:
+            compare_files(context, tallies, *paths)
+            continue
+        ours = context.perfscribe("diff", *paths)
+        reason = next((ours for theirs, ours in REFUSALS.items()
+                       if theirs in peer.stderr), peer.stderr)
+        refused.check(ours.returncode == 3 and not ours.stdout and
+                      reason in ours.stderr,
+                      f"{base} {head}: exit {ours.returncode}: {ours.stderr}")
+
+
+# What pprof says when it refuses two profiles, and what we do.
+REFUSALS = {"period type: incompatible": "is sampled by",
+            "empty common sample type": "no sample type in common"}
 
 
 def convert(context, path):

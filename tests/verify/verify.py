@@ -9,6 +9,7 @@ import argparse
 import importlib
 import sys
 import time
+import traceback
 
 from context import Context
 from tally import Table
@@ -31,6 +32,15 @@ def parse_arguments():
     return arguments
 
 
+def run_check(name, context, table):
+    """A check that breaks off is wrong; the others are made all the same."""
+    try:
+        importlib.import_module(f"check_{name}").check(context, table)
+    except Exception:
+        traceback.print_exc()
+        table.row(f"{name} to its end").differ("it broke off")
+
+
 def main():
     arguments = parse_arguments()
     context = Context(arguments.program, arguments.corpus, arguments.work)
@@ -38,7 +48,7 @@ def main():
     for name in arguments.checks or CHECKS:
         start = time.monotonic()
         print(f"{name} ...", flush=True)
-        importlib.import_module(f"check_{name}").check(context, table)
+        run_check(name, context, table)
         print(f"{name}: {time.monotonic() - start:.0f} s", flush=True)
     table.print()
     return 1 if table.wrong else 0
