@@ -153,7 +153,8 @@ static void open_block(struct escape_collector *collector,
     bool is_new;
     struct block_key key = key_of(location, message);
     uint32_t index = map_add(&collector->block_keys, &key, &is_new);
-    collector->open = is_new ? index : MAP_NONE;
+    collector->open = index;
+    collector->is_known = !is_new;
     if (!is_new) {
         return;
     }
@@ -205,6 +206,7 @@ static void attach(struct escape_collector *collector,
                    struct escape_block *block, struct diagnostic *diagnostic)
 {
     block->is_claimed = true;
+    diagnostic->is_boxed = diagnostic->is_boxed || block->is_boxed;
     if (diagnostic->flow_count > 0) {
         return;
     }
@@ -262,11 +264,30 @@ void escape_collector_add(struct escape_collector *collector,
     }
 }
 
+/* A slice and the interface that it goes into are two allocations of the same
+ * words at one place, so there are two blocks. One names the conversion. */
+static bool converts(const struct flow_text *text, struct span subject)
+{
+    static const char reason[] = " (interface-converted) at ";
+    size_t found = span_find(text->lines, reason);
+    return found < text->lines.length && found >= subject.length &&
+           memcmp(text->lines.bytes + found - subject.length, subject.bytes,
+                  subject.length) == 0;
+}
+
 void escape_collector_explain(struct escape_collector *collector,
                               const struct flow_text *text)
 {
-    if (collector->open != MAP_NONE) {
-        collector->blocks.items[collector->open].text = *text;
+    if (collector->open == MAP_NONE) {
+        return;
+    }
+    struct escape_block *block = &collector->blocks.items[collector->open];
+    if (!collector->is_known) {
+        block->text = *text;
+    } else if (!block->is_boxed) {
+        struct span subject = block->message.subject;
+        block->is_boxed =
+            converts(text, subject) || converts(&block->text, subject);
     }
     collector->open = MAP_NONE;
 }

@@ -17,6 +17,7 @@ struct escape_block {
     struct location location;
     struct flow_text text;
     bool is_claimed;
+    bool is_boxed; /* of struct diagnostic */
     uint32_t next; /* at the same place; MAP_NONE */
 };
 struct escape_block_list LIST_STRUCT(struct escape_block);
@@ -36,7 +37,8 @@ struct escape_collector {
     struct map place_keys; /* indexed as places */
     struct escape_block_list blocks;
     struct escape_place_list places;
-    uint32_t open; /* block that was opened last; MAP_NONE: it is known */
+    uint32_t open; /* block that was opened last */
+    bool is_known; /* it was opened before, and has its text */
     struct flow_builder flow;
     const char *package, *empty; /* interned, as all that is compared */
     const char *file;            /* last one, interned */

@@ -12,6 +12,7 @@ enum { MOST_CANDIDATES = 16 };
 struct candidate {
     enum cause_kind kind;
     const struct diagnostic *diagnostic; /* NULL: from the text alone */
+    int64_t bytes;                       /* that it needs; 0: not told */
 };
 
 struct candidates {

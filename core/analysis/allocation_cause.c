@@ -6,14 +6,33 @@
 
 enum { LONGEST_EXPRESSION = 100 };
 
+/* A variable that is moved to the heap is a value that escapes: one cause,
+ * whichever of several it is. */
+static enum cause_kind family_of(const struct candidate *candidate)
+{
+    return candidate->kind == CAUSE_MOVED ? CAUSE_ESCAPES : candidate->kind;
+}
+
 static bool is_one_kind(const struct candidates *candidates)
 {
     for (size_t i = 1; i < candidates->count; i++) {
-        if (candidates->items[i].kind != candidates->items[0].kind) {
+        if (family_of(&candidates->items[i]) !=
+            family_of(&candidates->items[0])) {
             return false;
         }
     }
     return true;
+}
+
+/* Of candidates of one family. */
+static enum cause_kind common_kind(const struct candidates *candidates)
+{
+    for (size_t i = 1; i < candidates->count; i++) {
+        if (candidates->items[i].kind != candidates->items[0].kind) {
+            return family_of(&candidates->items[0]);
+        }
+    }
+    return candidates->items[0].kind;
 }
 
 /* The last step of the flow that has a reason: the use that makes it escape;
@@ -191,7 +210,7 @@ static const char *list_subjects(const struct analysis *analysis,
     size_t count = count_diagnostics(candidates), named = 0;
     struct buffer text;
     buffer_init(&text);
-    buffer_text(&text, cause_kind_words(candidates->items[0].kind));
+    buffer_text(&text, cause_kind_words(common_kind(candidates)));
     for (size_t i = 0; i < candidates->count && named < MOST_NAMED; i++) {
         const struct diagnostic *diagnostic = candidates->items[i].diagnostic;
         if (diagnostic != NULL) {
@@ -216,7 +235,7 @@ static void choose(const struct analysis *analysis,
 {
     struct candidate chosen = *first_with_diagnostic(candidates);
     chosen.diagnostic = where_inlined(place, chosen.diagnostic);
-    cause->kind = chosen.kind;
+    cause->kind = common_kind(candidates);
     /* "does not escape" explains nothing more: the kind does. */
     cause->diagnostic = is_escape(&chosen) ? chosen.diagnostic : NULL;
     if (count_diagnostics(candidates) > 1) {
@@ -228,12 +247,38 @@ static void choose(const struct analysis *analysis,
     }
 }
 
+static bool is_sum(const struct candidates *candidates)
+{
+    return candidates->count == 2 &&
+           candidates->items[0].kind == CAUSE_CONCATENATION &&
+           candidates->items[1].kind == CAUSE_BOXING &&
+           candidates->items[0].diagnostic == candidates->items[1].diagnostic;
+}
+
+/* "a + b" with a small block is a text, if it also has larger ones. */
+static void tell_sums_apart(const struct analysis *analysis,
+                            const struct allocation_place *place,
+                            struct candidates *candidates)
+{
+    if (!is_sum(candidates) || place->largest_bytes <= place->block_bytes) {
+        return;
+    }
+    struct allocation_place larger = *place;
+    struct candidates others;
+    larger.block_bytes = place->largest_bytes;
+    allocation_candidates(analysis, &larger, &others);
+    if (others.count == 1 && others.items[0].kind == CAUSE_CONCATENATION) {
+        *candidates = others;
+    }
+}
+
 struct cause allocation_cause(const struct analysis *analysis,
                               const struct allocation_place *place)
 {
     struct candidates candidates;
     struct cause cause = { .text = "", .subject = "", .callee = "" };
     allocation_candidates(analysis, place, &candidates);
+    tell_sums_apart(analysis, place, &candidates);
     if (candidates.count == 0) {
         return cause;
     }

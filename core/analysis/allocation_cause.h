@@ -14,8 +14,12 @@ struct allocation_place {
     const struct diagnostic_index *diagnostics; /* of the side */
     const char *path;
     uint32_t line;
-    int64_t block_bytes;  /* size class; 0: unknown */
-    struct location call; /* where it was inlined; file NULL: it was not */
+    int64_t block_bytes;   /* size class; 0: unknown */
+    int64_t largest_bytes; /* of the blocks that the line allocates itself */
+    struct location call;  /* where it was inlined; file NULL: it was not */
+    /* The function from outside that was inlined into the line and allocates
+     * there, or calls one that does; NULL: the line allocates itself. */
+    const char *inlined;
 };
 
 /* CAUSE_UNKNOWN without a candidate; CAUSE_ONE_OF when several of different

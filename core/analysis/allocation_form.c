@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/analysis/library_types.h"
 #include "core/base/cursor.h"
 #include "core/base/strings.h"
 
@@ -51,12 +52,19 @@ enum cause_kind allocation_form(const char *subject)
         const char *prefix;
         enum cause_kind kind;
     } forms[] = {
-        { "func literal", CAUSE_CLOSURE }, { "... argument", CAUSE_VARIADIC },
-        { "make(map", CAUSE_MAP_MAKE },    { "map[", CAUSE_MAP_MAKE },
-        { "make(chan", CAUSE_CHANNEL },    { "append", CAUSE_APPEND },
-        { "string(", CAUSE_CONVERSION },   { "([]byte)(", CAUSE_CONVERSION },
-        { "([]rune)(", CAUSE_CONVERSION }, { "&", CAUSE_ESCAPES },
-        { "new(", CAUSE_ESCAPES },         { "[", CAUSE_ESCAPES },
+        { "func literal", CAUSE_CLOSURE },
+        { "... argument", CAUSE_VARIADIC },
+        { "make(map", CAUSE_MAP_MAKE },
+        { "map[", CAUSE_MAP_MAKE },
+        { "make(chan", CAUSE_CHANNEL },
+        { "append(", CAUSE_BOXING },
+        { "append", CAUSE_APPEND },
+        { "string(", CAUSE_CONVERSION },
+        { "([]byte)(", CAUSE_CONVERSION },
+        { "([]rune)(", CAUSE_CONVERSION },
+        { "&", CAUSE_ESCAPES },
+        { "new(", CAUSE_ESCAPES },
+        { "[", CAUSE_ESCAPES },
     };
     for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++) {
         if (text_starts_with(subject, forms[i].prefix)) {
@@ -149,12 +157,42 @@ static int64_t element_bytes(struct span type)
             return sizes[i].bytes;
         }
     }
-    return span_starts_with(type, "*")    ? 8
-           : span_starts_with(type, "[]") ? 24
-                                          : 0;
+    static const char *const pointers[] = { "*", "map[", "chan ", "<-chan ",
+                                            "func(" };
+    for (size_t i = 0; i < sizeof(pointers) / sizeof(pointers[0]); i++) {
+        if (span_starts_with(type, pointers[i])) {
+            return 8;
+        }
+    }
+    return span_starts_with(type, "[]") ? 24 : 0;
 }
 
-int64_t allocation_form_bytes(const char *subject)
+static struct span between(const char *subject, const char *start,
+                           const char *end)
+{
+    struct span text = span_of(subject);
+    size_t first = strlen(start), last = span_find(text, end);
+    return text_starts_with(subject, start) && first < last &&
+                   last < text.length
+               ? span_from(span_until(text, last), first)
+               : span_of("");
+}
+
+/* "T" of "&T{...}" and "new(T)"; empty: another form. */
+static struct span allocated_type(const char *subject)
+{
+    struct span type = between(subject, "&", "{");
+    return type.length > 0 ? type : between(subject, "new(", ")");
+}
+
+static int64_t type_bytes(struct span type)
+{
+    int64_t bytes = library_type_bytes(type);
+    return bytes >= 0 ? bytes : element_bytes(type);
+}
+
+/* Of what has a length. */
+static int64_t slice_bytes(const char *subject)
 {
     static const char start[] = "make([]";
     int64_t number = last_number(subject);
@@ -163,6 +201,35 @@ int64_t allocation_form_bytes(const char *subject)
     }
     struct span type = span_of(subject + sizeof(start) - 1);
     return element_bytes(span_until(type, span_find(type, ", "))) * number;
+}
+
+int64_t allocation_form_bytes(const char *subject)
+{
+    struct span type = allocated_type(subject);
+    return type.length > 0 ? type_bytes(type) : slice_bytes(subject);
+}
+
+int64_t allocation_box_bytes(const char *subject)
+{
+    enum { SLICE = 24, TEXT = 16 };
+    static const struct {
+        const char *prefix;
+        int64_t bytes;
+    } boxed[] = {
+        { "append(", SLICE },   { "make([]", SLICE },   { "[]", SLICE },
+        { "([]byte)(", SLICE }, { "([]rune)(", SLICE }, { "string(", TEXT },
+    };
+    for (size_t i = 0; i < sizeof(boxed) / sizeof(boxed[0]); i++) {
+        if (text_starts_with(subject, boxed[i].prefix)) {
+            return boxed[i].bytes;
+        }
+    }
+    return allocation_form(subject) == CAUSE_CONCATENATION ? TEXT : 0;
+}
+
+bool allocation_is_empty_slice(const char *subject)
+{
+    return text_starts_with(subject, "[]") && text_ends_with(subject, "{}");
 }
 
 /* Those of Go 1.18 to 1.26, in units of 8 B. */
@@ -189,8 +256,9 @@ static int64_t block_of(int64_t bytes)
 
 bool allocation_fits_block(int64_t bytes, int64_t block_bytes)
 {
-    enum { TINY = 16, HEADER = 8 };
+    enum { TINY = 16, MOST_WITHOUT_HEADER = 512, HEADER = 8 };
     return block_of(bytes) == block_bytes ||
-           block_of(bytes + HEADER) == block_bytes ||
+           (bytes > MOST_WITHOUT_HEADER &&
+            block_of(bytes + HEADER) == block_bytes) ||
            (bytes < TINY && block_bytes == TINY);
 }

@@ -22,9 +22,16 @@ bool allocation_is_constant(const char *subject);
  * "&buffer.Buffer{...}" where the function was inlined into another one. */
 bool allocation_same_form(const char *left, const char *right);
 
-/* Bytes of "make([]byte, 0, 64)"; 0 when the size of its elements, or their
- * number, is not told. */
+/* Bytes of "make([]byte, 0, 64)", "&bufio.Reader{...}", "new(int)"; 0 when the
+ * type's size, or the number of elements, is not told. */
 int64_t allocation_form_bytes(const char *subject);
+
+/* Bytes of what holds the value in an interface, beside its own: the header of
+ * a slice or a text; 0: none, it is a pointer, or not told. */
+int64_t allocation_box_bytes(const char *subject);
+
+/* "[]T{}" has no element and needs no block. */
+bool allocation_is_empty_slice(const char *subject);
 
 /* Whether the runtime takes blocks of `block_bytes` for so many bytes: a size
  * class, whole pages above 32 KiB; pointers may need a header of 8 B. */

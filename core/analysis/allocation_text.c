@@ -109,6 +109,20 @@ static bool makes_map(const char *code)
             strstr(code, "func") == NULL);
 }
 
+bool allocation_text_extends(struct span line)
+{
+    struct buffer code;
+    buffer_init(&code);
+    code_of(line, &code);
+    const char *at = strstr(code.bytes, "+=");
+    while (at != NULL && at > code.bytes && at[-1] == ' ') {
+        at--;
+    }
+    bool extends = at != NULL && at > code.bytes && is_word(at[-1]);
+    buffer_release(&code);
+    return extends;
+}
+
 size_t allocation_text_kinds(struct span line,
                              enum cause_kind kinds[ALLOCATION_TEXT_MOST])
 {

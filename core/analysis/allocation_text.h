@@ -14,4 +14,8 @@
 size_t allocation_text_kinds(struct span line,
                              enum cause_kind kinds[ALLOCATION_TEXT_MOST]);
 
+/* Whether "+=" extends what is no element: a number, or a text, which then is
+ * allocated anew. */
+bool allocation_text_extends(struct span line);
+
 #endif

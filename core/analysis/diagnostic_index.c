@@ -18,6 +18,9 @@ static void chain(struct diagnostic_index *index, size_t i)
     uint32_t line = map_add(&index->lines, &key, &is_new);
     index->next[i] = is_new ? MAP_NONE : index->first[line];
     index->first[line] = (uint32_t)i;
+    if (!diagnostic->is_logged) {
+        map_add(&index->told, &diagnostic->path, &is_new);
+    }
 }
 
 void diagnostic_index_init(struct diagnostic_index *index, struct arena *arena,
@@ -26,6 +29,7 @@ void diagnostic_index_init(struct diagnostic_index *index, struct arena *arena,
     size_t count = escapes->diagnostics.count;
     *index = (struct diagnostic_index){ .escapes = escapes };
     map_init(&index->lines, sizeof(struct line_key));
+    map_init(&index->told, sizeof(const char *));
     index->first = arena_array(arena, count, sizeof(*index->first));
     index->next = arena_array(arena, count, sizeof(*index->next));
     for (size_t i = count; i-- > 0;) {
@@ -38,6 +42,13 @@ void diagnostic_index_init(struct diagnostic_index *index, struct arena *arena,
 void diagnostic_index_release(struct diagnostic_index *index)
 {
     map_release(&index->lines);
+    map_release(&index->told);
+}
+
+bool diagnostic_file_is_told(const struct diagnostic_index *index,
+                             const char *path)
+{
+    return map_find(&index->told, &path) != MAP_NONE;
 }
 
 static const struct diagnostic *at(const struct diagnostic_index *index,

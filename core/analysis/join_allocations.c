@@ -24,7 +24,8 @@ struct site_key {
 struct detail_key {
     uint64_t site; /* no padding in a key */
     int64_t block_bytes;
-    const char *callee; /* NULL: the line itself allocates */
+    const char *callee;  /* NULL: the line itself allocates */
+    const char *inlined; /* of allocation_place */
     /* The call at which the line's function was inlined; NULL: it was not. */
     const char *call_path;
     uint64_t call_line;
@@ -88,7 +89,7 @@ static void describe_stack(const struct survey *survey,
     for (uint32_t line; stack_next(&walk, &line) && line != own;) {
         callee = profile->functions[profile->lines[line].function].name;
     }
-    key->callee = walk.location == 0 ? NULL : callee;
+    *(walk.location == 0 ? &key->inlined : &key->callee) = callee;
     const struct profile_line *call = call_of(survey, walk, own);
     if (key->callee == NULL && call != NULL) {
         key->call_path = call->path;
@@ -157,6 +158,21 @@ static struct cause callee_cause(const struct analysis *analysis,
     };
 }
 
+static int64_t largest_own_block(const struct survey *survey, uint64_t site)
+{
+    const struct detail *details = survey->detail_list.items;
+    int64_t largest = 0;
+    for (uint32_t i = survey->first_details.items[site]; i != MAP_NONE;
+         i = details[i].next) {
+        const struct detail_key *key = &details[i].key;
+        if (key->callee == NULL && key->inlined == NULL &&
+            key->block_bytes > largest) {
+            largest = key->block_bytes;
+        }
+    }
+    return largest;
+}
+
 static struct cause cause_of(const struct analysis *analysis,
                              const struct survey *survey, struct location place,
                              const struct detail_key *key)
@@ -170,7 +186,9 @@ static struct cause cause_of(const struct analysis *analysis,
         .path = place.file,
         .line = place.line,
         .block_bytes = key->block_bytes,
+        .largest_bytes = largest_own_block(survey, key->site),
         .call = { .file = key->call_path, .line = (uint32_t)key->call_line },
+        .inlined = key->inlined,
     };
     return allocation_cause(analysis, &own);
 }

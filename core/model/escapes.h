@@ -68,6 +68,7 @@ struct diagnostic {
     const char *destination;  /* where it flows, when said; else "" */
     uint32_t flow_first, flow_count; /* into escapes.flow */
     bool is_logged;                  /* of a logopt tree, not of text */
+    bool is_boxed; /* what it allocates goes into an interface, besides */
 };
 
 struct diagnostic_list LIST_STRUCT(struct diagnostic);

@@ -15,7 +15,8 @@ static struct diagnostic *escape(struct world *world, const char *subject)
     return world_escape(world, world->head, "p/a.go", 2, subject);
 }
 
-static struct cause cause_of(struct world *world, int64_t block_bytes)
+static struct cause cause_beside(struct world *world, int64_t block_bytes,
+                                 int64_t largest_bytes)
 {
     struct diagnostic_index diagnostics;
     diagnostic_index_init(&diagnostics, &world->arena, &world->head->escapes);
@@ -23,10 +24,16 @@ static struct cause cause_of(struct world *world, int64_t block_bytes)
                                       .diagnostics = &diagnostics,
                                       .path = world_text(world, "p/a.go"),
                                       .line = 2,
-                                      .block_bytes = block_bytes };
+                                      .block_bytes = block_bytes,
+                                      .largest_bytes = largest_bytes };
     struct cause cause = allocation_cause(&world->analysis, &place);
     diagnostic_index_release(&diagnostics);
     return cause;
+}
+
+static struct cause cause_of(struct world *world, int64_t block_bytes)
+{
+    return cause_beside(world, block_bytes, block_bytes);
 }
 
 static void check(enum cause_kind found, enum cause_kind expected,
@@ -98,6 +105,10 @@ static void test_sums(void **state)
     check(cause_of(&world, 0).kind, CAUSE_ONE_OF, "any size");
     check(cause_of(&world, 16).kind, CAUSE_ONE_OF, "16 bytes");
     check(cause_of(&world, 64).kind, CAUSE_CONCATENATION, "64 bytes");
+    /* What has larger blocks is no number; unless they may be another's. */
+    check(cause_beside(&world, 16, 64).kind, CAUSE_CONCATENATION, "beside 64");
+    escape(&world, "&T{...}");
+    check(cause_beside(&world, 16, 64).kind, CAUSE_ONE_OF, "not the only one");
     world_release(&world);
 }
 
@@ -224,6 +235,23 @@ static void test_several_values(void **state)
     world_release(&world);
 }
 
+/* A variable that is moved is a value that escapes, as the other one is. */
+static void test_moved_beside_escape(void **state)
+{
+    (void)state;
+    struct world world;
+    begin(&world, "\treturn &Label{Name: proto.String(name)}");
+    escape(&world, "proto.v")->kind = DIAGNOSTIC_MOVED;
+    check(cause_of(&world, 16).kind, CAUSE_MOVED, "moved alone");
+    escape(&world, "&Label{...}");
+    struct cause cause = cause_of(&world, 16);
+    check(cause.kind, CAUSE_ESCAPES, "both");
+    assert_string_equal(cause.text,
+                        "a value escapes to the heap: one of proto.v, "
+                        "&Label{...}");
+    world_release(&world);
+}
+
 /* Sizes that only one kind of block has. */
 static void test_telling_sizes(void **state)
 {
@@ -332,6 +360,7 @@ int main(void)
         cmocka_unit_test(test_compiler_knows_better),
         cmocka_unit_test(test_constants_are_free),
         cmocka_unit_test(test_several_values),
+        cmocka_unit_test(test_moved_beside_escape),
         cmocka_unit_test(test_telling_sizes),
         cmocka_unit_test(test_stack_buffer),
         cmocka_unit_test(test_exact_line),

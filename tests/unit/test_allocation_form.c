@@ -87,6 +87,15 @@ static void test_bytes(void **state)
     assert_int_equal(allocation_form_bytes("make([]*node, 5)"), 40);
     assert_int_equal(allocation_form_bytes("make([][]byte, 2)"), 48);
     assert_int_equal(allocation_form_bytes("make([]string, 4, 4)"), 64);
+    assert_int_equal(allocation_form_bytes("make([]map[string]int, 4)"), 32);
+    assert_int_equal(allocation_form_bytes("make([]func(), 4)"), 32);
+    assert_int_equal(allocation_form_bytes("make([]<-chan int, 4)"), 32);
+    assert_int_equal(allocation_form_bytes("new(int)"), 8);
+    assert_int_equal(allocation_form_bytes("&bufio.Reader{...}"), 88);
+    assert_int_equal(allocation_form_bytes("new(bytes.Buffer)"), 40);
+    assert_int_equal(allocation_form_bytes("&Reader{...}"), 0);
+    assert_int_equal(allocation_form_bytes("&[4]string{...}"), 0);
+    assert_int_equal(allocation_form_bytes("&x"), 0);
     assert_int_equal(allocation_form_bytes("make([]point, 5)"), 0);
     assert_int_equal(allocation_form_bytes("make([]byte, n)"), 0);
     assert_int_equal(allocation_form_bytes("make(bytes, 5)"), 0);
@@ -94,6 +103,23 @@ static void test_bytes(void **state)
                      0);
     assert_int_equal(allocation_form_bytes("make([]int, 99999999999999999999)"),
                      0);
+}
+
+static void test_boxes(void **state)
+{
+    (void)state;
+    assert_int_equal(allocation_box_bytes("make([]byte, n)"), 24);
+    assert_int_equal(allocation_box_bytes("[]T{...}"), 24);
+    assert_int_equal(allocation_box_bytes("append(a, b)"), 24);
+    assert_int_equal(allocation_box_bytes("([]byte)(s)"), 24);
+    assert_int_equal(allocation_box_bytes("string(b)"), 16);
+    assert_int_equal(allocation_box_bytes("a + b"), 16);
+    assert_int_equal(allocation_box_bytes("make(map[string]int)"), 0);
+    assert_int_equal(allocation_box_bytes("append"), 0);
+    assert_int_equal(allocation_box_bytes("&T{...}"), 0);
+    assert_true(allocation_is_empty_slice("[]T{}"));
+    assert_false(allocation_is_empty_slice("[]T{...}"));
+    assert_false(allocation_is_empty_slice("[4]T{}"));
 }
 
 static void test_blocks(void **state)
@@ -104,7 +130,8 @@ static void test_blocks(void **state)
     assert_false(allocation_fits_block(1025, 1024));
     assert_true(allocation_fits_block(896, 1024)); /* a header before it */
     assert_false(allocation_fits_block(888, 1024));
-    assert_true(allocation_fits_block(8, 16)); /* shared with others */
+    assert_false(allocation_fits_block(48, 64)); /* needs none */
+    assert_true(allocation_fits_block(8, 16));   /* shared with others */
     assert_false(allocation_fits_block(32, 16));
     assert_true(allocation_fits_block(655350, 655360));
     assert_true(allocation_fits_block(32768, 32768));
@@ -120,6 +147,7 @@ int main(void)
         cmocka_unit_test(test_constants),
         cmocka_unit_test(test_same_form),
         cmocka_unit_test(test_bytes),
+        cmocka_unit_test(test_boxes),
         cmocka_unit_test(test_blocks),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -246,6 +246,37 @@ static void test_constant_in_place_of_name(void **state)
     end(&reading);
 }
 
+/* A slice that goes into an interface has two blocks of the same words; only
+ * one of them names the conversion, whichever comes first. */
+static void test_boxed(void **state)
+{
+    (void)state;
+#define BLOCK "./a.go:5:9: make([]int, n) escapes to heap in F:\n"
+#define FROM  "./a.go:5:9:     from make([]int, n) "
+#define SUM   "./a.go:5:9: make([]int, n) escapes to heap\n"
+    static const char *const logs[] = {
+        BLOCK FROM "(spill) at ./a.go:5:9\n" BLOCK FROM
+                   "(interface-converted) at ./a.go:5:9\n" SUM SUM,
+        BLOCK FROM "(interface-converted) at ./a.go:5:9\n" BLOCK FROM
+                   "(spill) at ./a.go:5:9\n" SUM SUM,
+        BLOCK FROM "(spill) at ./a.go:5:9\n" BLOCK FROM
+                   "(spill) at ./a.go:5:9\n" SUM SUM,
+    };
+#undef BLOCK
+#undef FROM
+#undef SUM
+    for (size_t i = 0; i < 3; i++) {
+        struct reading reading;
+        begin(&reading);
+        read_text(&reading, logs[i]);
+        const struct diagnostic *slice =
+            find(&reading, DIAGNOSTIC_ESCAPES, 5, "make([]int, n)");
+        assert_int_equal(slice->is_boxed, i < 2);
+        assert_int_equal(slice->flow_count, 1);
+        end(&reading);
+    }
+}
+
 /* The closure behind a go statement has a block and no summary. */
 static void test_go_statement(void **state)
 {
@@ -467,6 +498,7 @@ int main(void)
         cmocka_unit_test(test_merging),
         cmocka_unit_test(test_constant_in_place_of_name),
         cmocka_unit_test(test_go_statement),
+        cmocka_unit_test(test_boxed),
         cmocka_unit_test(test_expressions_with_traps),
         cmocka_unit_test(test_packages),
         cmocka_unit_test(test_wrapped),

@@ -20,7 +20,7 @@ LEAST_EXPLAINED, MOST_WRONG = 0.95, 0.02
 # What each helper of the runtime is called for.
 ESCAPES = {"escapes", "moved_to_heap", "too_large"}
 MAKES = {"make_constant", "make_unknown", "too_large"}
-HELPERS = [(re.compile(r"runtime\." + pattern + "$"), causes)
+HELPERS = [(re.compile(rf"runtime\.(?:{pattern})$"), causes)
            for pattern, causes in (
     (r"newobject|mallocgc\w*", ESCAPES | {"closure", "variadic",
                                           "conversion"}),
