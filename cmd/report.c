@@ -5,28 +5,15 @@
 #include <string.h>
 
 #include "cmd/progress.h"
-#include "cmd/report_config.h"
-#include "cmd/report_options.h"
+#include "cmd/recording.h"
 #include "cmd/report_output.h"
 #include "cmd/summary.h"
-#include "core/analysis/pipeline.h"
-#include "formats/bundle.h"
-
-/* One bundle and what became of it. Its memory lives until all outputs are
- * written. */
-struct job {
-    const char *bundle; /* NULL: the loose files */
-    struct evidence evidence;
-    struct config config;
-    struct arena arena;
-    struct report report;
-    bool is_good;
-};
 
 struct session {
     const struct report_options *options;
     struct strings strings;
     struct arena arena;
+    struct recording recording;
     struct job *jobs;
     size_t job_count;
     int code; /* the largest so far */
@@ -36,41 +23,6 @@ static void note_failure(struct session *session, const struct error *error)
 {
     int code = command_fail(error);
     session->code = code > session->code ? code : session->code;
-}
-
-static struct bundle_paths paths_of(const struct report_options *options,
-                                    const char *bundle)
-{
-    return (struct bundle_paths){
-        .folder = bundle,
-        .base_files = options->base_files.items,
-        .base_count = options->base_files.count,
-        .head_files = options->head_files.items,
-        .head_count = options->head_files.count,
-        .patches = options->patches.items,
-        .patch_count = options->patches.count,
-    };
-}
-
-static bool open_trees(const struct report_options *options,
-                       struct evidence *evidence, struct error *error)
-{
-    return tree_open(&evidence->head.tree, options->source_root, error) &&
-           (options->base_source_root == NULL ||
-            tree_open(&evidence->base.tree, options->base_source_root, error));
-}
-
-/* Under --strict the first notice is an error. */
-static bool check_notices(const struct report_options *options,
-                          const struct evidence_side *side, struct error *error)
-{
-    if (!options->is_strict || side->notices.count == 0) {
-        return true;
-    }
-    const struct notice *notice = &side->notices.items[0];
-    return error_set(error, ERROR_INPUT,
-                     "%s: %s (a notice, and an error under --strict)",
-                     notice->file, notice->text);
 }
 
 /* "NAME/", or "NAME/TARGET/" with several bundles: without the slash GitHub
@@ -88,33 +40,18 @@ static const char *category_of(struct session *session, const struct job *job)
     return arena_printf(&session->arena, "%s/%s/", options->category, target);
 }
 
-static bool read_job(struct session *session, struct job *job,
-                     struct error *error)
-{
-    struct bundle_paths paths = paths_of(session->options, job->bundle);
-    evidence_init(&job->evidence, &session->strings);
-    return open_trees(session->options, &job->evidence, error) &&
-           bundle_read(&paths, &job->evidence, error) &&
-           report_config_read(session->options, &job->evidence, &job->arena,
-                              &job->config, error) &&
-           check_notices(session->options, &job->evidence.base, error) &&
-           check_notices(session->options, &job->evidence.head, error);
-}
-
 static void run_job(struct session *session, struct job *job)
 {
     struct error error = ERROR_INIT;
     progress_show(job->bundle != NULL ? job->bundle : "the given files");
-    job->is_good = read_job(session, job, &error);
+    job->is_good = job_read(session->options, &session->strings, job, &error) &&
+                   recording_prepare(&session->recording, job, &error);
     if (!job->is_good) {
         note_failure(session, &error);
         return;
     }
-    job->report.fail_on = report_fail_on(session->options);
-    job->report.created = session->options->created;
     job->report.category = category_of(session, job);
-    job->report.source_root = session->options->source_root;
-    pipeline_run(&job->evidence, &job->config, &job->arena, &job->report);
+    job_judge(session->options, job);
     if (report_fails(&job->report) && session->code < EXIT_FAIL_ON) {
         session->code = EXIT_FAIL_ON;
     }
@@ -154,7 +91,10 @@ static void write_outputs(struct session *session)
     output.is_complete = output.count == session->job_count;
     struct error error = ERROR_INIT;
     if (!check_targets(session, &error) ||
-        !report_output_write(&output, &error)) {
+        !recording_add(&session->recording, session->jobs, session->job_count,
+                       &error) ||
+        !report_output_write(&output, &error) ||
+        !recording_commit(&session->recording, &error)) {
         note_failure(session, &error);
         return;
     }
@@ -180,15 +120,22 @@ static void start_session(struct session *session,
 static int run_session(const struct report_options *options)
 {
     struct session session = { .arena = ARENA_INIT };
+    struct error error = ERROR_INIT;
     start_session(&session, options);
+    if (!recording_open(&session.recording, options, &error)) {
+        note_failure(&session, &error);
+        session.job_count = 0;
+    }
     for (size_t i = 0; i < session.job_count; i++) {
         run_job(&session, &session.jobs[i]);
     }
     progress_clear();
-    write_outputs(&session);
+    if (session.job_count > 0) {
+        write_outputs(&session);
+    }
+    recording_close(&session.recording);
     for (size_t i = 0; i < session.job_count; i++) {
-        evidence_release(&session.jobs[i].evidence);
-        arena_release(&session.jobs[i].arena);
+        job_release(&session.jobs[i]);
     }
     strings_release(&session.strings);
     arena_release(&session.arena);

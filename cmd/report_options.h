@@ -23,6 +23,7 @@ struct report_options {
     size_t fail_on; /* index into report_fail_on_names */
     bool is_strict, is_strict_junit, is_quiet;
     const char *now;
+    const char *history; /* the store; NULL: none */
     struct argument_list bundles;
     bool wants_help;
     const char *created; /* from --now or SOURCE_DATE_EPOCH, "" none */

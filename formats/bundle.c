@@ -99,6 +99,7 @@ static bool read_patch_file(struct evidence *evidence, const char *path,
         evidence->patch.is_present = true; /* base and head are equal */
         return true;
     }
+    request.file = input_note(evidence, holder);
     if (!input_open(&request, &holder->arena, &holder->held, &input, error)) {
         return false;
     }

@@ -85,16 +85,6 @@ static void add_cause(cJSON *object, const struct cause *cause)
     json_add_optional(entry, "callee", cause->callee);
 }
 
-static const char *state_name(enum finding_state state)
-{
-    static const char *const names[] = {
-        [FINDING_REGRESSION] = "regression",
-        [FINDING_IMPROVEMENT] = "improvement",
-        [FINDING_FACT] = "fact",
-    };
-    return names[state];
-}
-
 static void add_owners(cJSON *object, const struct finding *finding)
 {
     cJSON *list = json_add_array(object, "owners");
@@ -123,7 +113,7 @@ cJSON *finding_json(const struct report *report, const struct finding *finding)
     bool improved = finding->state == FINDING_IMPROVEMENT;
     json_add_flag(object, "is_better", improved);
     json_add_text(object, "kind", improved ? "pass" : "fail");
-    json_add_text(object, "state", state_name(finding->state));
+    json_add_text(object, "state", finding_state_name(finding->state));
     json_add_text(object, "level", level_name(finding->level));
     json_add_text(object, "headline", finding->headline);
     json_add_text(object, "message", finding->message);

@@ -81,6 +81,16 @@ static bool hold_inflated(const struct input_request *request,
     return ok;
 }
 
+static void note_file(const struct input_request *request, struct span content)
+{
+    *request->file = (struct read_file){
+        .name = request->name,
+        .path = request->path,
+        .size = content.length,
+        .hash = sha256_text(content.bytes, content.length),
+    };
+}
+
 bool input_open(const struct input_request *request, struct arena *arena,
                 struct held_list *list, struct input *input,
                 struct error *error)
@@ -91,6 +101,9 @@ bool input_open(const struct input_request *request, struct arena *arena,
     }
     struct span content = { .bytes = held->view.bytes,
                             .length = held->view.length };
+    if (request->file != NULL) {
+        note_file(request, content);
+    }
     if (gunzip_recognises(content) &&
         !hold_inflated(request, held, &content, error)) {
         return false;
@@ -159,12 +172,20 @@ static bool fail_unknown(const struct input *input, struct error *error)
                      input->name);
 }
 
+struct read_file *input_note(const struct evidence *evidence,
+                             struct evidence_side *side)
+{
+    return evidence->wants_files ? LIST_PUSH(&side->arena, &side->files) : NULL;
+}
+
 bool input_read_side(const struct input_request *request,
                      struct evidence *evidence, struct evidence_side *side,
                      struct error *error)
 {
     struct input input;
-    if (!input_open(request, &side->arena, &side->held, &input, error)) {
+    struct input_request noted = *request;
+    noted.file = input_note(evidence, side);
+    if (!input_open(&noted, &side->arena, &side->held, &input, error)) {
         return false;
     }
     const struct reader *reader = reader_for(input.content);

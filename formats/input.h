@@ -17,6 +17,7 @@ struct input_request {
     const char *label; /* as the user gave it */
     enum benchmark_role role;
     uint32_t replicate;
+    struct read_file *file; /* to fill; NULL: not wanted */
 };
 
 /*
@@ -27,6 +28,10 @@ struct input_request {
 WARN_UNUSED bool input_open(const struct input_request *request,
                             struct arena *arena, struct held_list *list,
                             struct input *input, struct error *error);
+
+/* Where the next file of the side is to be noted; NULL: nowhere. */
+struct read_file *input_note(const struct evidence *evidence,
+                             struct evidence_side *side);
 
 /*
  * Lets the reader add to the side; the bytes of the file opened last are let

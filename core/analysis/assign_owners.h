@@ -1,7 +1,5 @@
 /*
- * Pass: who owns the file that a finding stands in: whom the configuration
- * names, else by CODEOWNERS. Of these base's count, as they do on GitHub: a
- * change does not choose who looks at it.
+ * Pass: who owns the file that a finding stands in (core/model/path_owners.h).
  */
 #ifndef CORE_ANALYSIS_ASSIGN_OWNERS_H
 #define CORE_ANALYSIS_ASSIGN_OWNERS_H

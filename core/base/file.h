@@ -52,6 +52,16 @@ WARN_UNUSED bool file_write_all(const struct file_content *files, size_t count,
 WARN_UNUSED bool file_write(const char *path, const char *bytes, size_t length,
                             struct error *error);
 
+/* Writes all bytes, syncs and closes, the last in every case; the first failure
+ * is the one in errno. */
+WARN_UNUSED bool file_write_and_close(int descriptor, const char *bytes,
+                                      size_t length);
+
+/* So that a new name of a file survives a power cut too. A file system that
+ * cannot sync a folder is no reason to fail: the file is whole and in its
+ * place. */
+void file_sync_folder_of(const char *path);
+
 /* Whether file_write() takes the path for stdout: "-" and "/dev/stdout". */
 bool file_is_stdout(const char *path);
 

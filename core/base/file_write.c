@@ -31,8 +31,7 @@ static bool write_all(int descriptor, const char *bytes, size_t length)
     return true;
 }
 
-/* Closes in every case; the first failure is the one in errno. */
-static bool write_and_close(int descriptor, const char *bytes, size_t length)
+bool file_write_and_close(int descriptor, const char *bytes, size_t length)
 {
     bool ok = write_all(descriptor, bytes, length) && fsync(descriptor) == 0;
     int first = errno;
@@ -71,16 +70,14 @@ static bool write_beside(const struct file_content *file)
     if (descriptor < 0) {
         return false;
     }
-    if (write_and_close(descriptor, file->bytes, file->length)) {
+    if (file_write_and_close(descriptor, file->bytes, file->length)) {
         return true;
     }
     discard(file->path);
     return false;
 }
 
-/* The new name must survive a power cut too. A file system that cannot sync a
- * folder is no reason to fail: the file is whole and in its place. */
-static void sync_folder(const char *path)
+void file_sync_folder_of(const char *path)
 {
     const char *slash = strrchr(path, '/');
     struct buffer folder;
@@ -103,7 +100,7 @@ static bool put_in_place(const char *path)
     int first = errno;
     buffer_release(&temporary);
     if (ok) {
-        sync_folder(path);
+        file_sync_folder_of(path);
     }
     errno = first;
     return ok;

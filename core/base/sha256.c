@@ -1,6 +1,7 @@
 #include "core/base/sha256.h"
 
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 /* Names as in FIPS 180-4, section 6.2.2. */
@@ -91,4 +92,15 @@ void sha256(const void *bytes, size_t length,
     for (size_t i = 0; i < SHA256_BYTES; i++) {
         digest[i] = (unsigned char)(state[i / 4] >> (24 - 8 * (i % 4)));
     }
+}
+
+struct sha256_text sha256_text(const void *bytes, size_t length)
+{
+    unsigned char digest[SHA256_BYTES];
+    struct sha256_text text;
+    sha256(bytes, length, digest);
+    for (size_t i = 0; i < SHA256_BYTES; i++) {
+        snprintf(text.text + 2 * i, 3, "%02x", digest[i]);
+    }
+    return text;
 }

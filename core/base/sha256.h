@@ -12,4 +12,10 @@ enum { SHA256_BYTES = 32 };
 void sha256(const void *bytes, size_t length,
             unsigned char digest[SHA256_BYTES]);
 
+struct sha256_text {
+    char text[2 * SHA256_BYTES + 1]; /* lower-case hexadecimal digits */
+};
+
+struct sha256_text sha256_text(const void *bytes, size_t length);
+
 #endif

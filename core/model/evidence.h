@@ -11,6 +11,7 @@
 
 #include "core/base/arena.h"
 #include "core/base/file.h"
+#include "core/base/sha256.h"
 #include "core/base/strings.h"
 #include "core/model/benchmarks.h"
 #include "core/model/escapes.h"
@@ -36,6 +37,15 @@ struct held_input {
     void *inflated; /* memory_allocate'd; NULL: the view is what was read */
 };
 struct held_list LIST_STRUCT(struct held_input);
+
+/* A file that was read, and its bytes as they lie on disk. */
+struct read_file {
+    const char *name; /* as its profile has it */
+    const char *path; /* to open */
+    uint64_t size;
+    struct sha256_text hash;
+};
+struct read_file_list LIST_STRUCT(struct read_file);
 
 struct profile_list LIST_STRUCT(struct profile);
 struct benchmark_file_list LIST_STRUCT(struct benchmark_file);
@@ -64,9 +74,10 @@ struct evidence_side {
     struct operations_list operations;
     struct notice_list notices;
     struct held_list held;
-    struct tree tree;   /* the sources of this side; may be absent */
-    const char *commit; /* "" unknown */
-    const char *time;   /* RFC 3339 as given, "" unknown */
+    struct read_file_list files; /* in the order read, if they are wanted */
+    struct tree tree;            /* the sources of this side; may be absent */
+    const char *commit;          /* "" unknown */
+    const char *time;            /* RFC 3339 as given, "" unknown */
     const char *go_version, *goos, *goarch, *cpu; /* "" unknown */
 };
 
@@ -78,6 +89,7 @@ struct evidence {
     const char *repository, *pull_request, *branch, *machine; /* "" unknown */
     struct evidence_side base, head;
     struct patch patch;
+    bool wants_files; /* the readers are to note which they read */
 };
 
 void evidence_init(struct evidence *evidence, struct strings *strings);

@@ -15,6 +15,16 @@ bool finding_tells_cause(const struct finding *finding)
            strstr(finding->headline, finding->cause.text) != NULL;
 }
 
+const char *finding_state_name(enum finding_state state)
+{
+    static const char *const names[] = {
+        [FINDING_REGRESSION] = "regression",
+        [FINDING_IMPROVEMENT] = "improvement",
+        [FINDING_FACT] = "fact",
+    };
+    return names[state];
+}
+
 const char *gate_state_name(enum gate_state state)
 {
     static const char *const names[] = {

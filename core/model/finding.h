@@ -22,6 +22,8 @@ enum finding_state {
     FINDING_FACT,        /* says nothing about growth */
 };
 
+const char *finding_state_name(enum finding_state state); /* "regression" */
+
 /* Why a finding stands where it does. A changed line is one of the patch. */
 enum attribution {
     ATTRIBUTION_SEEN,     /* where it was seen */

@@ -1,0 +1,80 @@
+#include "cmd/recording.h"
+
+#include <time.h>
+
+#include "core/base/calendar.h"
+#include "core/history/archive.h"
+
+/* Weeks and days are those of the wall clock, unless --now is given. */
+static bool read_clock(const char *now, int64_t *seconds, struct error *error)
+{
+    if (now == NULL) {
+        *seconds = (int64_t)time(NULL);
+        return true;
+    }
+    return calendar_parse(now, seconds) ||
+           error_set(error, ERROR_USAGE,
+                     "--now does not take \"%s\"; give a time such as "
+                     "2026-11-24T10:00:00Z",
+                     now);
+}
+
+bool recording_open(struct recording *recording,
+                    const struct report_options *options, struct error *error)
+{
+    return options->history == NULL ||
+           (read_clock(options->now, &recording->moment.now, error) &&
+            store_open(&recording->store, options->history, STORE_RECORD,
+                       error));
+}
+
+void recording_close(struct recording *recording)
+{
+    store_close(recording->store);
+    recording->store = NULL;
+}
+
+bool recording_prepare(struct recording *recording, struct job *job,
+                       struct error *error)
+{
+    struct store *store = recording->store;
+    uint32_t base, head;
+    return store == NULL ||
+           (record_identity(&job->evidence, &job->config, &recording->moment,
+                            &job->arena, &job->run, error) &&
+            archive_side(store, &job->evidence.base, &base, error) &&
+            archive_side(store, &job->evidence.head, &head, error) &&
+            store_past(store, &job->run, &job->arena, &job->past, error));
+}
+
+static bool add_job(struct recording *recording, struct job *job,
+                    struct error *error)
+{
+    bool is_new;
+    record_report(&job->report, &job->arena, &job->run);
+    if (!archive_note(recording->store, &job->evidence, error) ||
+        !store_record(recording->store, &job->run, &is_new, error)) {
+        return false;
+    }
+    recording->added += is_new;
+    recording->known += !is_new;
+    return true;
+}
+
+bool recording_add(struct recording *recording, struct job *jobs, size_t count,
+                   struct error *error)
+{
+    if (recording->store == NULL) {
+        return true;
+    }
+    bool ok = store_begin(recording->store, error);
+    for (size_t i = 0; ok && i < count; i++) {
+        ok = !jobs[i].is_good || add_job(recording, &jobs[i], error);
+    }
+    return ok;
+}
+
+bool recording_commit(struct recording *recording, struct error *error)
+{
+    return recording->store == NULL || store_commit(recording->store, error);
+}
