@@ -22,6 +22,7 @@ static bool read_clock(const char *now, int64_t *seconds, struct error *error)
 bool recording_open(struct recording *recording,
                     const struct report_options *options, struct error *error)
 {
+    recording->path = options->history;
     return options->history == NULL ||
            (read_clock(options->now, &recording->moment.now, error) &&
             store_open(&recording->store, options->history, STORE_RECORD,
@@ -34,17 +35,29 @@ void recording_close(struct recording *recording)
     recording->store = NULL;
 }
 
+/* What the gates on archive and record are told: the transaction that holds
+ * both commits, or there are no reports. */
+static bool keep(const struct recording *recording, struct job *job,
+                 struct error *error)
+{
+    struct kept_run *kept = &job->report.kept;
+    kept->store = recording->path;
+    kept->is_recorded = true;
+    return archive_side(recording->store, &job->evidence.base,
+                        &kept->base_archived, error) &&
+           archive_side(recording->store, &job->evidence.head,
+                        &kept->head_archived, error);
+}
+
 bool recording_prepare(struct recording *recording, struct job *job,
                        struct error *error)
 {
-    struct store *store = recording->store;
-    uint32_t base, head;
-    return store == NULL ||
+    return recording->store == NULL ||
            (record_identity(&job->evidence, &job->config, &recording->moment,
                             &job->arena, &job->run, error) &&
-            archive_side(store, &job->evidence.base, &base, error) &&
-            archive_side(store, &job->evidence.head, &head, error) &&
-            store_past(store, &job->run, &job->arena, &job->past, error));
+            keep(recording, job, error) &&
+            store_past(recording->store, &job->run, &job->arena, &job->past,
+                       error));
 }
 
 static bool add_job(struct recording *recording, struct job *job,

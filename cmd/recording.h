@@ -12,6 +12,7 @@
 
 struct recording {
     struct store *store; /* NULL: there is none, and nothing is done */
+    const char *path;    /* of it */
     struct record_moment moment;
     size_t added, known; /* runs: recorded now, recorded before */
 };

@@ -196,7 +196,7 @@ static void add_finding(const struct finding *finding, struct arena *arena,
     set_values(&finding->metric, kept);
     kept->key = finding->key;
     kept->rule = finding->rule->id;
-    kept->category = finding->rule->category;
+    kept->category = finding->rule->category->name;
     kept->level = level_name(finding->level);
     kept->state = finding_state_name(finding->state);
     kept->function = finding->function;
@@ -307,12 +307,25 @@ static void add_profiles(const struct evidence_side *side,
     }
 }
 
+static void add_rating(const struct rating *rating, struct run_record *run)
+{
+    run->rating = rating->value;
+    run->rating_time = rating->time_change;
+    run->rating_allocations = rating->allocation_change;
+    run->improved = rating->improvements;
+    run->regressed = rating->regressions;
+    run->failed_gates = (int64_t)rating->failed_gates;
+}
+
 void record_report(const struct report *report, struct arena *arena,
                    struct run_record *run)
 {
     const struct evidence *evidence = report->evidence;
     run->verdict_state = gate_state_name(report->verdict_state);
     run->verdict = report->verdict;
+    if (evidence->base.is_present && evidence->head.is_present) {
+        add_rating(&report->rating, run);
+    }
     add_benchmarks(report, arena, run);
     add_gates(report, arena, run);
     add_decisions(report, arena, run);

@@ -7,7 +7,7 @@
 #include "core/history/record_report.h"
 
 static const struct rule_info rule = { .id = "PERF2001",
-                                       .category = "Preventive",
+                                       .category = &playbook_preventive,
                                        .level = LEVEL_WARNING };
 
 struct world {
