@@ -169,10 +169,22 @@ static uint32_t base_line_of(const struct search *search,
                            known->start_line);
 }
 
+/* Whether the patch can tell where the function's lines are now. */
+static bool is_in_same_file(const struct search *search,
+                            const struct head_function *known,
+                            const struct base_function *function)
+{
+    const struct patch_file *file =
+        patch_find_base(&search->analysis->evidence->patch, function->path);
+    return file != NULL && file->head_path != NULL &&
+           strcmp(file->head_path, known->path) == 0;
+}
+
 /*
  * The literal of head that begins where base's begins now. Several on one line
- * keep their numbers, as does one whose line was edited beyond recognition,
- * unless head's of that number is known to be another one.
+ * keep their numbers, as do those whose line was edited beyond recognition or
+ * that moved to another file, unless head's of that number is known to be
+ * another one.
  */
 static void match_literal(const struct search *search,
                           struct base_function *function)
@@ -183,7 +195,8 @@ static void match_literal(const struct search *search,
     const struct head_function *there = NULL, *namesake = NULL;
     for (size_t i = 0; i < search->functions.count; i++) {
         const struct head_function *known = &search->functions.items[i];
-        if (!is_sibling(known, function)) {
+        if (!is_sibling(known, function) ||
+            !is_in_same_file(search, known, function)) {
             continue;
         }
         bool is_namesake = known->closure == function->closure;
@@ -203,6 +216,32 @@ static void match_literal(const struct search *search,
     }
 }
 
+/*
+ * The function as it was, but for a receiver that is a pointer now, or was one,
+ * and for type parameters: "T.Get", "(*T).Get" and "(*T[...]).Get". Both forms
+ * are never declared in one build.
+ */
+static void follow_form(const struct search *search,
+                        const struct go_symbol_parts *parts,
+                        struct base_function *function)
+{
+    const char *name = keep(search, parts->name);
+    const char *receiver = keep(search, receiver_of(parts->declared));
+    const char *found = function->declared;
+    for (size_t i = 0; i < search->functions.count; i++) {
+        const struct head_function *known = &search->functions.items[i];
+        if (known->name != name || known->receiver != receiver ||
+            known->package != function->package) {
+            continue;
+        }
+        if (known->declared == function->declared) {
+            return; /* head has it as it was */
+        }
+        found = known->declared;
+    }
+    function->declared = found;
+}
+
 static const char *name_in_head(const struct search *search,
                                 const struct profile_function *base,
                                 const char *path)
@@ -218,6 +257,8 @@ static const char *name_in_head(const struct search *search,
     const struct declared *head = successor_of(search, path, &parts);
     if (head != NULL) {
         follow(search, head, &function);
+    } else {
+        follow_form(search, &parts, &function);
     }
     if (function.closure[0] != '\0' && function.start_line != 0) {
         match_literal(search, &function);

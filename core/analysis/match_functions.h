@@ -10,7 +10,8 @@
 /*
  * Renames the functions of the profiles. Instances of a generic function are
  * one ("p.Map[...]"). Base's get head's names: of what the patch renamed or
- * moved, by its code (match_declarations.h); of literals ("p.F.func1"), whose
+ * moved, by its code (match_declarations.h); of what only got another form of
+ * receiver or type parameters, by its name; of literals ("p.F.func1"), whose
  * numbers shift when one is added before them, by the line on which they
  * begin. A literal that head has no more is "p.F.func1 (base)" where another
  * one has its number.

@@ -286,6 +286,85 @@ static void test_gone_and_new(void **state)
     world_release(&world);
 }
 
+/* What follows needs no more of the patch than that it has the file. */
+static void begin_form(struct world *world)
+{
+    world_init(world);
+    world_source(world, world->head, "p/a.go", "package p\n");
+    world_patch(world, "--- a/p/a.go\n+++ b/p/a.go\n@@ -1,1 +1,1 @@\n"
+                       "-package p // old\n+package p\n");
+}
+
+/* The same method, whose receiver was none: it declares what it did. */
+static void test_receiver_that_is_a_pointer_now(void **state)
+{
+    (void)state;
+    struct world world;
+    begin_form(&world);
+    add(&world, world.base, "m/p.T.Get p/a.go:5" BENCH, "m/p.T.Get", 4);
+    add(&world, world.base, "m/p.T.Get.func1 p/a.go:6" BENCH, "m/p.T.Get.func1",
+        6);
+    add(&world, world.head, "m/p.(*T).Get p/a.go:5" BENCH, "m/p.(*T).Get", 4);
+    add(&world, world.head, "m/p.(*U).Get p/a.go:9" BENCH, "m/p.(*U).Get", 8);
+    match_functions(&world.analysis);
+    assert_string_equal(name_at(world.base, 0), "m/p.(*T).Get");
+    assert_string_equal(function_of(world.base, 0, "m/p.(*T).Get.func1")->name,
+                        "m/p.(*T).Get.func1");
+    world_release(&world);
+}
+
+/* Rewritten for any type, in a file of its own: line 7 of the old file is
+ * still there, and means nothing. */
+static void test_type_parameters_in_another_file(void **state)
+{
+    (void)state;
+    struct world world;
+    begin_form(&world);
+    world_source(&world, world.head, "p/generic.go", "package p\n");
+    add(&world, world.base, "m/p.(*T).Get p/a.go:5" BENCH, "m/p.(*T).Get", 4);
+    add(&world, world.base, "m/p.(*T).Get.func1 p/a.go:7" BENCH,
+        "m/p.(*T).Get.func1", 7);
+    add(&world, world.head, "m/p.(*T[go.shape.int]).Get p/generic.go:5" BENCH,
+        "m/p.(*T[go.shape.int]).Get", 4);
+    add(&world, world.head,
+        "m/p.(*T[go.shape.int]).Get.func1 p/generic.go:9" BENCH,
+        "m/p.(*T[go.shape.int]).Get.func1", 9);
+    match_functions(&world.analysis);
+    assert_string_equal(name_at(world.base, 0), "m/p.(*T[...]).Get");
+    assert_string_equal(
+        function_of(world.base, 0, "m/p.(*T[...]).Get.func1")->name,
+        "m/p.(*T[...]).Get.func1");
+    world_release(&world);
+}
+
+/* Head has the function as it was: another of its name is another. */
+static void test_form_that_stayed(void **state)
+{
+    (void)state;
+    struct world world;
+    begin_form(&world);
+    add(&world, world.base, "m/p.Map p/a.go:5" BENCH, "m/p.Map", 4);
+    add(&world, world.head, "m/p.Map[go.shape.int] p/a.go:9" BENCH,
+        "m/p.Map[go.shape.int]", 8);
+    add(&world, world.head, "m/p.Map p/a.go:5" BENCH, "m/p.Map", 4);
+    match_functions(&world.analysis);
+    assert_string_equal(name_at(world.base, 0), "m/p.Map");
+    world_release(&world);
+}
+
+/* In another package it is another function. */
+static void test_form_of_another_package(void **state)
+{
+    (void)state;
+    struct world world;
+    begin_form(&world);
+    add(&world, world.base, "m/p.T.Get p/a.go:5" BENCH, "m/p.T.Get", 4);
+    add(&world, world.head, "m/q.(*T).Get p/a.go:5" BENCH, "m/q.(*T).Get", 4);
+    match_functions(&world.analysis);
+    assert_string_equal(name_at(world.base, 0), "m/p.T.Get");
+    world_release(&world);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -300,6 +379,10 @@ int main(void)
         cmocka_unit_test(test_renamed_and_not_seen),
         cmocka_unit_test(test_moved),
         cmocka_unit_test(test_gone_and_new),
+        cmocka_unit_test(test_receiver_that_is_a_pointer_now),
+        cmocka_unit_test(test_type_parameters_in_another_file),
+        cmocka_unit_test(test_form_that_stayed),
+        cmocka_unit_test(test_form_of_another_package),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
