@@ -30,7 +30,7 @@ static const char *why_here(const struct finding *finding)
         [ATTRIBUTION_BENCHMARK] = "no changed line explains it",
     };
     if (finding->attribution == ATTRIBUTION_STACK &&
-        finding->state == FINDING_IMPROVEMENT) {
+        finding_is_better(finding)) {
         return "of the changed lines on its stacks, this one shrank most";
     }
     bool says_nothing = finding->state == FINDING_FACT &&

@@ -1,15 +1,16 @@
 #include "core/analysis/line_growth.h"
 
-static struct change change_at(const struct line_growth *growth, uint32_t node)
+static struct tally_cost cost_at(const struct line_growth *growth,
+                                 uint32_t node)
 {
     struct tally_query query = { .is_line = true,
                                  .node = node,
                                  .fold = growth->fold,
                                  .measure = growth->measure };
     if (node == MAP_NONE) {
-        return (struct change){ .base = 0 };
+        return (struct tally_cost){ .base = 0 };
     }
-    return tally_change(growth->tally, &query);
+    return tally_cost_under(growth->tally, &query, growth->benchmark);
 }
 
 /* The cost of an edit's lines that are nobody's twin: removed, added. */
@@ -30,13 +31,13 @@ static struct unmatched unmatched_of(const struct line_growth *growth,
         struct location base = { file->base_path, entry->base_line, 0 };
         struct location head = { file->head_path, entry->head_line, 0 };
         if (entry->sign == '-') {
-            sum.base += change_at(growth, tally_find_base_line(growth->tally,
-                                                               function, base))
+            sum.base += cost_at(growth, tally_find_base_line(growth->tally,
+                                                             function, base))
                             .base;
         } else {
-            sum.head += change_at(growth, tally_find_line(growth->tally,
-                                                          function, head))
-                            .head;
+            sum.head +=
+                cost_at(growth, tally_find_line(growth->tally, function, head))
+                    .head;
         }
     }
     return sum;
@@ -46,13 +47,13 @@ double line_growth_of(const struct line_growth *growth, const char *function,
                       struct location place)
 {
     const struct patch *patch = &growth->analysis->evidence->patch;
-    struct change change =
-        change_at(growth, tally_find_line(growth->tally, function, place));
+    struct tally_cost cost =
+        cost_at(growth, tally_find_line(growth->tally, function, place));
     const struct patch_line *added =
         patch_added_line(patch, place.file, place.line);
-    double own = change.head - change.base;
+    double own = cost.head - cost.base;
     if (added == NULL || added->twin != NULL || added->edit == 0 ||
-        change.base > 0) {
+        cost.base > 0) {
         return own;
     }
     struct unmatched edit = unmatched_of(

@@ -14,6 +14,7 @@ struct line_growth {
     const struct tally *tally;
     enum fold fold;
     size_t measure;
+    const char *benchmark; /* under which; NULL: all */
 };
 
 /* At base's operations; negative for a line that costs less. `function` is

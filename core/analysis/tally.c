@@ -191,6 +191,33 @@ struct change tally_change(const struct tally *tally,
     return tally_change_of_all(tally, query, 1);
 }
 
+struct tally_cost tally_cost_under(const struct tally *tally,
+                                   const struct tally_query *query,
+                                   const char *benchmark)
+{
+    struct tally_cost cost = { .base = 0 };
+    for (uint32_t group = 0; group < tally->groups.count; group++) {
+        const char *name = tally->groups.items[group].benchmark;
+        if (benchmark == NULL || group == 0 || strcmp(name, benchmark) == 0) {
+            struct scaled_sums sums = group_sums(tally, query, 1, group);
+            cost.base += sums.sum[0];
+            cost.head += sums.sum[1];
+        }
+    }
+    return cost;
+}
+
+double tally_operations_under(const struct tally *tally, const char *benchmark)
+{
+    for (uint32_t group = 1; group < tally->groups.count; group++) {
+        const struct tally_group *entry = &tally->groups.items[group];
+        if (strcmp(entry->benchmark, benchmark) == 0) {
+            return entry->base_operations;
+        }
+    }
+    return tally->groups.items[0].base_operations;
+}
+
 double tally_recorded(const struct tally *tally,
                       const struct tally_query *query, bool head)
 {

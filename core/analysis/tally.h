@@ -120,6 +120,19 @@ struct change tally_change_of_all(const struct tally *tally,
                                   const struct tally_query *queries,
                                   size_t count);
 
+/* The amounts alone: of one benchmark, with the stacks of which it is not known
+ * whether they are its own; of all with NULL. */
+struct tally_cost {
+    double base, head; /* at base's operations */
+};
+struct tally_cost tally_cost_under(const struct tally *tally,
+                                   const struct tally_query *query,
+                                   const char *benchmark);
+
+/* Base's operations of the benchmark, of group 0 where it has no stacks of its
+ * own; NAN: unknown. */
+double tally_operations_under(const struct tally *tally, const char *benchmark);
+
 /* Sums of one side as recorded, all benchmarks; and of all stacks. */
 double tally_recorded(const struct tally *tally,
                       const struct tally_query *query, bool head);

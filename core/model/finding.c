@@ -9,6 +9,14 @@ bool finding_is_of_benchmark(const struct finding *finding)
            strcmp(finding->metric.name, finding->metric.unit) == 0;
 }
 
+bool finding_is_better(const struct finding *finding)
+{
+    return finding->state == FINDING_IMPROVEMENT ||
+           (finding->state == FINDING_FACT &&
+            finding_is_of_benchmark(finding) &&
+            finding->metric.change.ratio < 1);
+}
+
 bool finding_tells_cause(const struct finding *finding)
 {
     return finding->cause.text[0] != '\0' &&

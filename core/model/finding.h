@@ -99,6 +99,9 @@ struct finding {
 /* Of a benchmark's result; `function` is then its name: "BenchmarkJoin-8". */
 bool finding_is_of_benchmark(const struct finding *finding);
 
+/* An improvement, or a result of a benchmark that may be one. */
+bool finding_is_better(const struct finding *finding);
+
 /* Whether the headline says the cause already. */
 bool finding_tells_cause(const struct finding *finding);
 

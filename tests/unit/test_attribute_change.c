@@ -329,6 +329,82 @@ static void test_benchmark_by_a_finding(void **state)
     world_release(&world);
 }
 
+#define OTHER "m/p.BenchmarkOther p/other_test.go:3"
+
+/* Another benchmark shows Join most; what it adds to this one counts. Serve,
+ * which grew more on the whole, adds less to it. */
+static void test_benchmark_by_what_another_shows(void **state)
+{
+    (void)state;
+    struct world world;
+    begin(&world, SERVE_HUNK(4, "\tlimit := n", "\tlimit := n * 2")
+                      JOIN_HUNK(9, "\tsort(0)", "\tsort(sum)"));
+    world_operations(world.base, "BenchmarkOther", 1000);
+    world_operations(world.head, "BenchmarkOther", 1000);
+    both(&world, JOIN " < " SERVE " < " BENCH, 100, 400);
+    both(&world, "m/p.Serve p/serve.go:4 < " BENCH, 100, 150);
+    both(&world, JOIN " < " SERVE " < " OTHER, 1000, 3000);
+    both(&world, "m/p.Serve p/serve.go:4 < " OTHER, 1000, 9000);
+    add_finding(&world, "");
+    add_finding(&world, "m/p.Join")->benchmark = "BenchmarkOther";
+    add_finding(&world, "m/p.Serve")->benchmark = "BenchmarkOther";
+    attribute(&world);
+    const struct finding *benchmark = &world.report.findings.items[0];
+    check_place(benchmark->location, "p/join.go", 9);
+    assert_int_equal(benchmark->attribution, ATTRIBUTION_FINDING);
+    world_release(&world);
+}
+
+/* A function that the benchmark never reaches explains nothing, nor does one
+ * that became cheaper, nor what merely is. */
+static void test_benchmark_by_no_finding(void **state)
+{
+    (void)state;
+    struct world world;
+    begin(&world, SERVE_HUNK(5, "\treturn Join(n)", "\treturn Join(limit)")
+                      JOIN_HUNK(9, "\tsort(0)", "\tsort(sum)"));
+    world_operations(world.base, "BenchmarkOther", 1000);
+    world_operations(world.head, "BenchmarkOther", 1000);
+    both(&world, SERVE " < " BENCH, 1000, 3000);
+    both(&world, JOIN " < " OTHER, 1000, 9000);
+    add_finding(&world, "");
+    add_finding(&world, "m/p.Join")->benchmark = "BenchmarkOther";
+    add_finding(&world, "m/p.Serve")->state = FINDING_IMPROVEMENT;
+    struct finding *fact = add_finding(&world, "m/p.Serve");
+    fact->state = FINDING_FACT;
+    fact->location = (struct location){ "p/serve.go", 5, 0 };
+    attribute(&world);
+    const struct finding *benchmark = &world.report.findings.items[0];
+    check_place(benchmark->location, "p/serve.go", 5);
+    assert_int_equal(benchmark->attribution, ATTRIBUTION_STACK);
+    world_release(&world);
+}
+
+/* An undecided result that may be faster stands where something got cheaper. */
+static void test_undecided_benchmark(void **state)
+{
+    (void)state;
+    struct world world;
+    begin(&world, SERVE_HUNK(5, "\treturn Join(n)", "\treturn Join(limit)")
+                      JOIN_HUNK(9, "\tsort(0)", "\tsort(sum)"));
+    both(&world, SERVE " < " BENCH, 1000, 3000);
+    both(&world, JOIN " < " SERVE " < " BENCH, 9000, 1000);
+    struct finding *undecided = add_finding(&world, "");
+    undecided->state = FINDING_FACT;
+    undecided->metric = (struct metric){
+        .name = "sec/op", .unit = "sec/op", .change.ratio = 0.9, .limit = 0.06
+    };
+    add_finding(&world, "m/p.Join")->state = FINDING_IMPROVEMENT;
+    add_finding(&world, "m/p.Serve");
+    attribute(&world);
+    check_place(world.report.findings.items[0].location, "p/join.go", 9);
+    world.report.findings.items[0].metric.change.ratio = 1.1;
+    world.report.findings.items[0].location = (struct location){ .line = 0 };
+    attribute_change(&world.analysis);
+    check_place(world.report.findings.items[0].location, "p/serve.go", 5);
+    world_release(&world);
+}
+
 /* Without one, at a changed line on its stacks. */
 static void test_benchmark_by_its_stacks(void **state)
 {
@@ -373,6 +449,9 @@ int main(void)
         cmocka_unit_test(test_flow_of_an_inlined_body),
         cmocka_unit_test(test_improvement),
         cmocka_unit_test(test_benchmark_by_a_finding),
+        cmocka_unit_test(test_benchmark_by_what_another_shows),
+        cmocka_unit_test(test_benchmark_by_no_finding),
+        cmocka_unit_test(test_undecided_benchmark),
         cmocka_unit_test(test_benchmark_by_its_stacks),
         cmocka_unit_test(test_benchmark_by_its_declaration),
     };
