@@ -4,6 +4,7 @@
  */
 #include "core/analysis/pipeline.h"
 
+#include "core/analysis/agree_on_sources.h"
 #include "core/analysis/apply_config.h"
 #include "core/analysis/assign_owners.h"
 #include "core/analysis/attribute_change.h"
@@ -65,6 +66,7 @@ static void run_passes(struct analysis *analysis)
 {
     /* Facts: base against head. */
     map_sources(analysis);
+    agree_on_sources(analysis);
     match_lines(analysis);
     match_functions(analysis);
     part_production(analysis);
