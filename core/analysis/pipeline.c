@@ -54,6 +54,7 @@ static void apply_rules(struct analysis *analysis)
         .evidence = analysis->evidence,
         .config = analysis->config,
         .comparison = analysis->comparison,
+        .past = analysis->report->past,
         .gates = &analysis->report->gates,
         .findings = &analysis->report->findings,
     };

@@ -10,9 +10,9 @@
 #include "core/model/report.h"
 
 /*
- * Fills the report. The caller has set its fail_on, category and created;
- * evidence, config and arena must outlive the report. Maps paths inside the
- * evidence, hence not const.
+ * Fills the report. The caller has set its fail_on, category, created, kept
+ * and past; evidence, config and arena must outlive the report. Maps paths
+ * inside the evidence, hence not const.
  */
 void pipeline_run(struct evidence *evidence, const struct config *config,
                   struct arena *arena, struct report *report);

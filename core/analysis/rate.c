@@ -69,7 +69,8 @@ static double mean_change(const struct analysis *analysis, const char *unit,
                        : geometric_mean((struct numbers){ ratios, *count }) - 1;
 }
 
-/* The heaviest of the place's findings in that state, notes left out. */
+/* The heaviest of the place's findings in that state, notes left out, and
+ * what this change has no part in. */
 static double weight_of(const struct finding_list *findings,
                         const struct place *place, enum finding_state state)
 {
@@ -77,7 +78,8 @@ static double weight_of(const struct finding_list *findings,
     for (size_t i = 0; i < place->members.count; i++) {
         const struct finding *finding =
             &findings->items[place->members.items[i]];
-        if (finding->state == state && finding->level >= LEVEL_WARNING) {
+        if (finding->state == state && finding->level >= LEVEL_WARNING &&
+            !finding->is_of_past) {
             weight = fmax(weight, finding->weight);
         }
     }

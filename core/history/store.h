@@ -73,6 +73,16 @@ WARN_UNUSED bool store_regressions(struct store *store,
                                    struct regression_list *regressions,
                                    struct error *error);
 
+/*
+ * The medians of all benchmarks in the runs of main before `run->at` that ran
+ * under its conditions (machine, CPU, Go), of at most STORE_SERIES_RUNS runs,
+ * the latest; and where that series begins anew.
+ */
+#define STORE_SERIES_RUNS 160
+WARN_UNUSED bool store_series(struct store *store, const struct run_record *run,
+                              struct arena *arena, struct past *past,
+                              struct error *error);
+
 /* What the analysis of this run gets to know: fills everything of `past` by
  * the repository, target, branch and pull request of the run. */
 WARN_UNUSED bool store_past(struct store *store, const struct run_record *run,

@@ -164,9 +164,11 @@ bool store_past(struct store *store, const struct run_record *run,
                                         .target = run->target,
                                         .scope = "",
                                         .closed_since = run->at - memory };
-    *past =
-        (struct past){ .is_main = run->is_main, .scope = run->pull_request };
-    if (!store_regressions(store, &filter, arena, &past->regressions, error)) {
+    *past = (struct past){ .is_main = run->is_main,
+                           .scope = run->pull_request,
+                           .series_began = "" };
+    if (!store_regressions(store, &filter, arena, &past->regressions, error) ||
+        (run->is_main && !store_series(store, run, arena, past, error))) {
         return false;
     }
     filter.scope = run->pull_request;

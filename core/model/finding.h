@@ -93,7 +93,9 @@ struct finding {
     uint32_t runs_needed;       /* to settle an inconclusive one; 0: unknown */
     bool is_in_patch;           /* GitHub annotates it on the pull request */
     bool fails_gate;
-    double weight; /* relative change, at most 1; for order and rating */
+    bool
+        is_of_past; /* it grew in earlier runs: this change has no part in it */
+    double weight;  /* relative change, at most 1; for order and rating */
 };
 
 /* Of a benchmark's result; `function` is then its name: "BenchmarkJoin-8". */

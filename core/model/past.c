@@ -62,3 +62,18 @@ const struct regression *past_find(const struct past *past, const char *scope,
     }
     return NULL;
 }
+
+const struct past_series *past_find_series(const struct past *past,
+                                           const char *package,
+                                           const char *name, const char *unit)
+{
+    for (size_t i = 0; i < past->series.count; i++) {
+        const struct past_series *series = &past->series.items[i];
+        if (strcmp(series->name, name) == 0 &&
+            strcmp(series->unit, unit) == 0 &&
+            strcmp(series->package, package) == 0) {
+            return series;
+        }
+    }
+    return NULL;
+}

@@ -45,15 +45,44 @@ extern const struct record_field regression_fields[];
 /* Growth over the last good value: 0.15 is 15 %; INFINITY from nothing. */
 double regression_growth(const struct regression *regression);
 
+/* The median of one benchmark and unit in one run of main. */
+struct past_value {
+    int64_t at;
+    size_t run; /* which of the past's series_runs, from 0 */
+    double center;
+    bool is_caught; /* a gate failed on the step to it */
+};
+struct past_value_list LIST_STRUCT(struct past_value);
+
+/* The oldest first. */
+struct past_series {
+    const char *package, *name, *unit; /* as of struct recorded_benchmark */
+    bool higher_is_better;
+    struct past_value_list values;
+};
+struct past_series_list LIST_STRUCT(struct past_series);
+
 struct past {
     bool is_main;      /* this run is of the main branch */
     const char *scope; /* this run's, as of a regression */
     /* Of this run's scope and of main, open and closed; the oldest first. */
     struct regression_list regressions;
+    /* Of earlier runs of main under this run's conditions: the same machine,
+     * CPU and version of Go. */
+    struct past_series_list series;
+    size_t series_runs;
+    /* Where runs under others came before those: "since 2026-11-03 with
+     * go1.26.0, before that with go1.25.4"; "" nothing came before. */
+    const char *series_began;
 };
 
 /* The newest with this key in the scope; NULL: none. */
 const struct regression *past_find(const struct past *past, const char *scope,
                                    const char *key);
+
+/* NULL: it was not measured before. */
+const struct past_series *past_find_series(const struct past *past,
+                                           const char *package,
+                                           const char *name, const char *unit);
 
 #endif

@@ -14,6 +14,7 @@
 #include "core/model/evidence.h"
 #include "core/model/finding.h"
 #include "core/model/kept_run.h"
+#include "core/model/past.h"
 #include "core/model/place.h"
 #include "core/model/rating.h"
 
@@ -46,6 +47,7 @@ struct report {
     const char *created;  /* RFC 3339 from --now or SOURCE_DATE_EPOCH, or "" */
     const char *source_root; /* as given, for messages only */
     struct kept_run kept;    /* what the store has of this run */
+    const struct past *past; /* what it knows of earlier ones; NULL: no store */
 
     enum gate_state verdict_state; /* worst of the gates and findings */
     const char *verdict;           /* one line: the thing they need */

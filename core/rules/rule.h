@@ -12,6 +12,7 @@
 #include "core/model/config.h"
 #include "core/model/evidence.h"
 #include "core/model/finding.h"
+#include "core/model/past.h"
 #include "core/model/rule_info.h"
 
 /* What a rule sees and where it reports. */
@@ -20,6 +21,7 @@ struct rule_context {
     const struct evidence *evidence;
     const struct config *config;
     const struct comparison *comparison;
+    const struct past *past; /* NULL: nothing is known of it */
     struct gate_list *gates; /* already decided */
     struct finding_list *findings;
 };

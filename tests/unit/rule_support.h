@@ -15,6 +15,7 @@ static inline void world_apply(struct world *world, const struct rule *rule)
         .evidence = world->evidence,
         .config = &world->config,
         .comparison = &world->comparison,
+        .past = world->report.past,
         .gates = &world->report.gates,
         .findings = &world->report.findings,
     };
