@@ -43,6 +43,7 @@ static bool keep(const struct recording *recording, struct job *job,
     struct kept_run *kept = &job->report.kept;
     kept->store = recording->path;
     kept->is_recorded = true;
+    job->report.past = &job->past;
     return archive_side(recording->store, &job->evidence.base,
                         &kept->base_archived, error) &&
            archive_side(recording->store, &job->evidence.head,
