@@ -1,9 +1,9 @@
 /*
  * Holds a report against what was planted, and prints a row of the table:
  *
- *     judge REPORT CASE KIND regression FILE LINES    exit status 0: right,
- *     judge REPORT CASE KIND quiet                    1: wrong, 2: trouble
- *     judge REPORT CASE KIND better
+ *     judge REPORT CASE KIND regression FILE LINES GATE   exit status: right,
+ *     judge REPORT CASE KIND quiet                        wrong, trouble,
+ *     judge REPORT CASE KIND better                       undecided (0 to 3)
  *     judge REPORT                    lists what is at warning or above
  *     judge REPORT ROW                prints the row and, after tabs, how many
  *                                     findings are at warning or above, how
@@ -11,8 +11,9 @@
  *                                     decided; 1: a finding or failed gate
  *
  * LINES are numbers and ranges, as in 57,60-62. A regression is right when the
- * first finding stands on one of them; the others when nothing is at warning
- * or above, and better only if an improvement is listed too.
+ * first finding stands on one of them and GATE failed, undecided when that gate
+ * asks for more runs; the others when nothing is at warning or above and no
+ * gate failed, and better only if an improvement is listed too.
  */
 #include <cjson/cJSON.h>
 #include <stdbool.h>
@@ -22,7 +23,7 @@
 
 #include "core/base/file.h"
 
-enum verdict { RIGHT, WRONG, TROUBLE };
+enum verdict { RIGHT, WRONG, TROUBLE, UNDECIDED };
 
 struct planted {
     const char *name;
@@ -30,6 +31,7 @@ struct planted {
     const char *expect;
     const char *file;  /* of the culprit; NULL: there is none */
     const char *lines; /* in head */
+    const char *gate;  /* that must fail */
 };
 
 static const cJSON *member(const cJSON *object, const char *name)
@@ -133,6 +135,18 @@ static enum verdict count(const char *row, const cJSON *report)
     return serious + failed == 0 ? RIGHT : WRONG;
 }
 
+static const char *gate_state(const cJSON *report, const char *id)
+{
+    const cJSON *gate;
+
+    cJSON_ArrayForEach(gate, member(report, "gate_summaries"))
+    {
+        if (strcmp(text(gate, "id"), id) == 0)
+            return text(gate, "state");
+    }
+    return "-";
+}
+
 /* Whether `lines` has the number: "57,60-62" has 57, 60, 61 and 62. */
 static bool has_line(const char *lines, long line)
 {
@@ -170,7 +184,21 @@ static bool is_right(const struct planted *planted, const cJSON *report)
     if (strcmp(planted->expect, "better") == 0 &&
         cJSON_GetArraySize(improvements) == 0)
         return false;
-    return count_serious(report) == 0;
+    return count_serious(report) == 0 && count_gates(report, "failed") == 0;
+}
+
+/* A gate may want more runs than the evidence has; to pass would be wrong. */
+static enum verdict verdict_of(const struct planted *planted,
+                               const cJSON *report)
+{
+    if (!is_right(planted, report))
+        return WRONG;
+    if (planted->gate == NULL ||
+        strcmp(gate_state(report, planted->gate), "failed") == 0)
+        return RIGHT;
+    return strcmp(gate_state(report, planted->gate), "inconclusive") == 0
+               ? UNDECIDED
+               : WRONG;
 }
 
 /* What the row shows: the first finding, or improvement where one is due. */
@@ -188,8 +216,13 @@ static const cJSON *first_of(const struct planted *planted, const cJSON *report)
 
 static enum verdict judge(const struct planted *planted, const cJSON *report)
 {
+    static const char *const words[] = { [RIGHT] = "right",
+                                         [WRONG] = "WRONG",
+                                         [TROUBLE] = "-",
+                                         [UNDECIDED] =
+                                             "right, gate undecided" };
     const cJSON *first = first_of(planted, report);
-    bool right = is_right(planted, report);
+    enum verdict verdict = verdict_of(planted, report);
 
     printf("| %s | %s | ", planted->name, planted->kind);
     if (planted->file == NULL)
@@ -198,10 +231,11 @@ static enum verdict judge(const struct planted *planted, const cJSON *report)
         printf("%s:%s | ", planted->file, planted->lines);
     printf("%s | %s | ", text(member(first, "rule"), "id"),
            first == NULL ? "-" : text(first, "level"));
+    printf("%s | ", planted->gate == NULL ? "-" : planted->gate);
     print_gates(report);
     printf(" | %s | %d | %s |\n", text(member(first, "location"), "text"),
-           count_serious(report), right ? "right" : "WRONG");
-    return right ? RIGHT : WRONG;
+           count_serious(report), words[verdict]);
+    return verdict;
 }
 
 int main(int argc, char **argv)
@@ -210,9 +244,9 @@ int main(int argc, char **argv)
     const cJSON *report;
     cJSON *root;
 
-    if (argc != 2 && argc != 3 && argc != 5 && argc != 7) {
+    if (argc != 2 && argc != 3 && argc != 5 && argc != 8) {
         fprintf(stderr, "usage: judge REPORT [ROW | CASE KIND EXPECT [FILE "
-                        "LINES]]\n");
+                        "LINES GATE]]\n");
         return TROUBLE;
     }
     if (!read_report(argv[1], &root, &report))
@@ -225,8 +259,9 @@ int main(int argc, char **argv)
         struct planted planted = { .name = argv[2],
                                    .kind = argv[3],
                                    .expect = argv[4],
-                                   .file = argc == 7 ? argv[5] : NULL,
-                                   .lines = argc == 7 ? argv[6] : NULL };
+                                   .file = argc == 8 ? argv[5] : NULL,
+                                   .lines = argc == 8 ? argv[6] : NULL,
+                                   .gate = argc == 8 ? argv[7] : NULL };
 
         verdict = judge(&planted, report);
     }
