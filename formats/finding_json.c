@@ -106,6 +106,19 @@ static void add_rule(cJSON *object, const struct rule_info *rule)
     json_add_text(entry, "kpi", rule->category->kpi);
 }
 
+static void add_signal(cJSON *object, const struct finding *finding)
+{
+    if (finding->signal == NULL) {
+        return;
+    }
+    cJSON *entry = json_add_object(object, "signal");
+    json_add_text(entry, "name", finding->signal->name);
+    json_add_text(entry, "tool", finding->signal->tool);
+    json_add_optional(entry, "tool_command", finding->tool_command);
+    json_add_text(entry, "escalation", finding->signal->escalation);
+    json_add_optional(entry, "escalation_command", finding->escalation_command);
+}
+
 cJSON *finding_json(const struct report *report, const struct finding *finding)
 {
     cJSON *object = cJSON_CreateObject();
@@ -134,6 +147,7 @@ cJSON *finding_json(const struct report *report, const struct finding *finding)
     json_add_text(object, "effort", finding->effort);
     json_add_text(object, "action", finding->action);
     json_add_text(object, "next_step", finding->next_step);
+    add_signal(object, finding);
     add_owners(object, finding);
     json_add_text(object, "key", finding->key);
     json_add_optional(object, "line_hash", finding->line_hash);

@@ -174,7 +174,9 @@ static bool read_goroutines(const struct input *input,
     struct dump_reader reader = {
         .input = input,
         .target = target,
-        .dump = { .name = input->name, .replicate = input->replicate },
+        .dump = { .name = input->name,
+                  .path = input->label,
+                  .replicate = input->replicate },
         .empty = strings_intern(target->strings, "", 0),
     };
     arena_init(&reader.scratch);

@@ -96,6 +96,7 @@ static bool read_pprof(const struct input *input,
                                      .strings = target->strings,
                                      .arena = target->arena };
     struct profile profile = { .name = input->name,
+                               .path = input->label,
                                .replicate = input->replicate,
                                .bytes = input->content.bytes,
                                .byte_count = input->content.length };

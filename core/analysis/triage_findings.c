@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "core/analysis/describe_findings.h"
+#include "core/analysis/look_closer.h"
 #include "core/analysis/next_step.h"
 
 /* The relative change, at most 1; a fact weighs its share. */
@@ -43,6 +44,7 @@ static void triage(const struct analysis *analysis, struct finding *finding)
     finding->impact = high_impact ? "high" : "low";
     finding->action = playbook_action(finding->impact, finding->effort);
     finding->next_step = next_step_for(analysis, finding);
+    look_closer(analysis, finding);
     finding->is_in_patch =
         finding->location.file != NULL &&
         patch_has_line(&analysis->evidence->patch, finding->location.file,

@@ -86,6 +86,10 @@ struct finding {
     const char *line_hash; /* GitHub's primaryLocationLineHash, "" none */
     const char *key;       /* 16 hex digits: survives drift and renames */
     const char *next_step; /* a command to paste */
+    /* The playbook's tool for it, and where to escalate to; as commands on
+     * this run's files; "" none. */
+    const struct playbook_signal *signal;
+    const char *tool_command, *escalation_command;
     const char *impact, *effort, *action; /* triage */
     struct owner_name_list owners; /* of the file it stands in; may be none */
     const char *also;           /* what else merged into it: "a.F, b.G"; "" */

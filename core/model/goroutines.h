@@ -37,6 +37,7 @@ struct goroutine_frame_list LIST_STRUCT(struct goroutine_frame);
 
 struct goroutine_dump {
     const char *name;   /* of the file, relative to its bundle */
+    const char *path;   /* as the user gave it; NULL: name */
     uint32_t replicate; /* number at the end of the file's name; 0: none */
     struct goroutine_stack_list stacks; /* in the order met */
     struct goroutine_frame_list frames;

@@ -58,6 +58,7 @@ struct profile_sample {
 
 struct profile {
     const char *name; /* of the file, relative to its bundle, for messages */
+    const char *path; /* as the user gave it, for commands; NULL: name */
     enum profile_kind kind;
     uint32_t replicate; /* number at the end of the file's name; 0: none */
     struct value_type *value_types;
