@@ -56,6 +56,7 @@ bool job_read(const struct report_options *options, struct strings *strings,
 void job_judge(const struct report_options *options, struct job *job)
 {
     job->report.fail_on = report_fail_on(options);
+    job->report.selfcheck.is_wanted = options->wants_selfcheck;
     job->report.created = options->created;
     job->report.source_root = options->source_root;
     pipeline_run(&job->evidence, &job->config, &job->arena, &job->report);

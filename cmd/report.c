@@ -52,7 +52,9 @@ static void run_job(struct session *session, struct job *job)
     }
     job->report.category = category_of(session, job);
     job_judge(session->options, job);
-    if (report_fails(&job->report) && session->code < EXIT_FAIL_ON) {
+    bool fails =
+        report_fails(&job->report) || selfcheck_failed(&job->report.selfcheck);
+    if (fails && session->code < EXIT_FAIL_ON) {
         session->code = EXIT_FAIL_ON;
     }
 }

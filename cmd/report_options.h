@@ -21,7 +21,7 @@ struct report_options {
     bool trusts_head_config;
     const char *category;
     size_t fail_on; /* index into report_fail_on_names */
-    bool is_strict, is_strict_junit, is_quiet;
+    bool is_strict, is_strict_junit, is_quiet, wants_selfcheck;
     const char *now;
     const char *history; /* the store; NULL: none */
     struct argument_list bundles;

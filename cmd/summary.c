@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "cmd/report_output.h"
+#include "cmd/selfcheck_table.h"
 #include "core/model/go_symbol.h"
 #include "core/model/notice_groups.h"
 #include "formats/clean.h"
@@ -251,6 +252,7 @@ static void add_report(struct summary *summary, const struct report *report,
     }
     add_gates(summary, report);
     add_rating(summary, &report->rating);
+    selfcheck_table(&report->selfcheck, out);
     add_section(summary,
                 (struct section){ .title = "What got worse",
                                   .findings = &report->findings,

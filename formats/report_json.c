@@ -11,6 +11,7 @@
 #include "formats/json_tree.h"
 #include "formats/place_json.h"
 #include "formats/rating_json.h"
+#include "formats/selfcheck_json.h"
 #include "formats/table_json.h"
 
 static void add_side(cJSON *root, const struct evidence_side *side)
@@ -112,6 +113,7 @@ cJSON *report_json(const struct report *report,
     add_rating_json(root, report);
     add_gate_summaries_json(root, report);
     add_gates_json(root, report);
+    add_selfcheck_json(root, report);
     add_findings_json(root, report);
     add_benchmarks_json(root, report);
     add_scalings_json(root, report);

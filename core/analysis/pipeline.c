@@ -40,6 +40,7 @@
 #include "core/analysis/merge_findings.h"
 #include "core/analysis/part_production.h"
 #include "core/analysis/rate.h"
+#include "core/analysis/selfcheck.h"
 #include "core/analysis/source_text.h"
 #include "core/analysis/summarise.h"
 #include "core/analysis/summarise_gates.h"
@@ -95,6 +96,7 @@ static void run_passes(struct analysis *analysis)
     gate_benchmarks(analysis);
     gate_hotspots(analysis);
     gate_store(analysis);
+    selfcheck(analysis);
     apply_rules(analysis);
 
     /* Place, identity, words and order. */

@@ -17,6 +17,7 @@
 #include "core/model/past.h"
 #include "core/model/place.h"
 #include "core/model/rating.h"
+#include "core/model/selfcheck.h"
 
 /* One box of the differential flame graph: a function under its callers. */
 struct flame_frame {
@@ -53,6 +54,7 @@ struct report {
     const char *verdict;           /* one line: the thing they need */
     struct text_list banners;      /* "Go versions differ: ..." */
     struct rating rating;
+    struct selfcheck selfcheck; /* its is_wanted is the caller's */
 
     struct finding_list findings;     /* regressions and facts, worst first */
     struct finding_list improvements; /* largest first */
