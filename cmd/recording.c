@@ -1,30 +1,14 @@
 #include "cmd/recording.h"
 
-#include <time.h>
-
-#include "core/base/calendar.h"
+#include "cmd/clock.h"
 #include "core/history/archive.h"
-
-/* Weeks and days are those of the wall clock, unless --now is given. */
-static bool read_clock(const char *now, int64_t *seconds, struct error *error)
-{
-    if (now == NULL) {
-        *seconds = (int64_t)time(NULL);
-        return true;
-    }
-    return calendar_parse(now, seconds) ||
-           error_set(error, ERROR_USAGE,
-                     "--now does not take \"%s\"; give a time such as "
-                     "2026-11-24T10:00:00Z",
-                     now);
-}
 
 bool recording_open(struct recording *recording,
                     const struct report_options *options, struct error *error)
 {
     recording->path = options->history;
     return options->history == NULL ||
-           (read_clock(options->now, &recording->moment.now, error) &&
+           (clock_read(options->now, &recording->moment.now, error) &&
             store_open(&recording->store, options->history, STORE_RECORD,
                        error));
 }

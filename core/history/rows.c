@@ -68,6 +68,16 @@ bool rows_string(struct store *store, const char *text, int64_t *id,
     return ok;
 }
 
+/* What is not finite is not known, as in JSON. */
+static void bind_number(sqlite3_stmt *statement, int at, double number)
+{
+    if (isfinite(number)) {
+        sqlite3_bind_double(statement, at, number);
+    } else {
+        sqlite3_bind_null(statement, at);
+    }
+}
+
 static bool bind_member(struct store *store, sqlite3_stmt *statement, int at,
                         const struct record_field *field, const void *row,
                         struct error *error)
@@ -87,8 +97,8 @@ static bool bind_member(struct store *store, sqlite3_stmt *statement, int at,
     case FIELD_INTEGER:
         sqlite3_bind_int64(statement, at, record_integer(field, row));
         break;
-    case FIELD_NUMBER: /* SQLite takes NAN for NULL */
-        sqlite3_bind_double(statement, at, record_number(field, row));
+    case FIELD_NUMBER:
+        bind_number(statement, at, record_number(field, row));
         break;
     case FIELD_FLAG:
         sqlite3_bind_int(statement, at, record_flag(field, row));

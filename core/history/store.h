@@ -61,6 +61,10 @@ WARN_UNUSED bool store_read_part(struct store *store, struct run_record *run,
                                  enum record_part part, struct arena *arena,
                                  struct error *error);
 
+/* Reads all parts; false also when one cannot be read. */
+WARN_UNUSED bool store_read_parts(struct store *store, struct run_record *run,
+                                  struct arena *arena, struct error *error);
+
 /* NULL and 0: any. By when they opened, and id. */
 struct regression_filter {
     const char *repository, *target, *scope, *key;

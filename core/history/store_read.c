@@ -107,6 +107,16 @@ bool store_read_part(struct store *store, struct run_record *run,
     return ok;
 }
 
+bool store_read_parts(struct store *store, struct run_record *run,
+                      struct arena *arena, struct error *error)
+{
+    bool ok = true;
+    for (enum record_part part = 0; ok && part < PART_COUNT; part++) {
+        ok = store_read_part(store, run, part, arena, error);
+    }
+    return ok;
+}
+
 static void select_regressions(const struct regression_filter *filter,
                                struct buffer *sql)
 {

@@ -3,100 +3,36 @@
  * refused with what to do about them.
  */
 #include "history_support.h"
+#include "record_support.h"
 
-#include <math.h>
 #include <sqlite3.h>
-
-/* A value of its own for each member, so that none can stand for another. */
-static void fill(struct arena *arena, const struct record_field *fields,
-                 void *row, int seed)
-{
-    for (int i = 0; fields[i].name != NULL; i++) {
-        int value = seed * 100 + i;
-        switch (fields[i].kind) {
-        case FIELD_NAME:
-        case FIELD_TEXT:
-            record_set_text(
-                &fields[i], row,
-                arena_printf(arena, "%s\xff%d", fields[i].name, value));
-            break;
-        case FIELD_INTEGER:
-            record_set_integer(&fields[i], row, INT64_MAX - value);
-            break;
-        case FIELD_NUMBER:
-            record_set_number(&fields[i], row,
-                              i % 3 == 0 ? (double)NAN : value + 0.1);
-            break;
-        case FIELD_FLAG:
-            record_set_flag(&fields[i], row, value % 2 == 0);
-            break;
-        }
-    }
-}
-
-static void assert_same(const struct record_field *fields, const void *left,
-                        const void *right)
-{
-    for (; fields->name != NULL; fields++) {
-        double a = 0, b = 0;
-        switch (fields->kind) {
-        case FIELD_NAME:
-        case FIELD_TEXT:
-            assert_string_equal(record_text(fields, left),
-                                record_text(fields, right));
-            break;
-        case FIELD_INTEGER:
-            assert_true(record_integer(fields, left) ==
-                        record_integer(fields, right));
-            break;
-        case FIELD_NUMBER:
-            a = record_number(fields, left);
-            b = record_number(fields, right);
-            assert_true((isnan(a) && isnan(b)) || (a >= b && a <= b));
-            break;
-        case FIELD_FLAG:
-            assert_int_equal(record_flag(fields, left),
-                             record_flag(fields, right));
-            break;
-        }
-    }
-}
-
-static void fill_run(struct history *history, struct run_record *run)
-{
-    struct arena *arena = &history->folder->arena;
-    run_record_init(run);
-    fill(arena, run_record_fields, run, 1);
-    for (enum record_part part = 0; part < PART_COUNT; part++) {
-        for (int i = 0; i < 3; i++) {
-            fill(arena, record_parts[part].fields,
-                 record_push(arena, run, part), 10 * (int)part + i + 2);
-        }
-    }
-}
 
 static void everything_is_read_again(void **state)
 {
     struct history *history = *state;
     struct run_record run;
-    fill_run(history, &run);
+    fill_run(&history->folder->arena, &run);
     assert_true(history_record(history, &run));
     struct run_list runs = history_runs(history);
     assert_int_equal(runs.count, 1);
     struct run_record *again = &runs.items[0];
     assert_int_equal(again->id, run.id);
-    assert_same(run_record_fields, &run, again);
-    for (enum record_part part = 0; part < PART_COUNT; part++) {
-        const struct record_part_info *info = &record_parts[part];
-        assert_true(store_read_part(history->store, again, part,
-                                    &history->folder->arena, &history->error));
-        assert_int_equal(again->parts[part].count, 3);
-        for (size_t i = 0; i < 3; i++) {
-            assert_same(info->fields,
-                        (char *)run.parts[part].items + i * info->size,
-                        (char *)again->parts[part].items + i * info->size);
-        }
-    }
+    assert_true(store_read_parts(history->store, again, &history->folder->arena,
+                                 &history->error));
+    assert_same_run(&run, again);
+}
+
+/* Identity is the bytes', valid or not. */
+static void bytes_stay_as_they_are(void **state)
+{
+    struct history *history = *state;
+    struct run_record run = history_run(history, NULL, 0);
+    run.target = "p\xff\xc0\x80";
+    run.head_commit = "\xe2\x82";
+    assert_true(history_record(history, &run));
+    struct run_list runs = history_runs(history);
+    assert_string_equal(runs.items[0].target, run.target);
+    assert_string_equal(runs.items[0].head_commit, run.head_commit);
 }
 
 static void run_is_recorded_once(void **state)
@@ -234,7 +170,7 @@ static void damage_is_told(void **state)
     struct history *history = *state;
     const char *path = folder_path(history->folder, "store.db");
     struct run_record run;
-    fill_run(history, &run);
+    fill_run(&history->folder->arena, &run);
     history_record(history, &run);
     store_close(history->store);
     history->store = NULL;
@@ -274,6 +210,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         history_test(everything_is_read_again),
+        history_test(bytes_stay_as_they_are),
         history_test(run_is_recorded_once),
         history_test(runs_are_chosen),
         history_test(what_is_not_committed_is_not_there),
