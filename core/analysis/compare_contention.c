@@ -6,6 +6,7 @@
 #include "core/analysis/net_shifts.h"
 #include "core/analysis/stack_frames.h"
 #include "core/analysis/tally.h"
+#include "core/analysis/unite_holders.h"
 
 /* The lock's operation: the frame that the repository's line calls. */
 struct lock_search {
@@ -14,6 +15,7 @@ struct lock_search {
     struct location location;
     size_t value; /* index of the delay */
     const char *lock;
+    bool is_forwarded; /* the lock is a method of the repository's own */
     int64_t most;
 };
 
@@ -39,13 +41,14 @@ static void look_for_lock(void *context, const struct profile_sample *sample)
         callee = line;
     }
     search->most = sample->values[search->value];
+    search->is_forwarded = search->profile->lines[callee].path != NULL;
     search->lock =
         search->profile->functions[search->profile->lines[callee].function]
             .name;
 }
 
-static const char *lock_of(const struct tally *tally,
-                           const struct tally_node *node)
+static struct lock_search find_lock(const struct tally *tally,
+                                    const struct tally_node *node)
 {
     struct lock_search search = { .function = node->function,
                                   .location = node->location,
@@ -55,7 +58,7 @@ static const char *lock_of(const struct tally *tally,
         search.profile = tally->profiles[i].profile;
         search.profile->visit(search.profile, look_for_lock, &search);
     }
-    return search.lock;
+    return search;
 }
 
 static void add_site(const struct analysis *analysis, const struct tally *tally,
@@ -68,6 +71,7 @@ static void add_site(const struct analysis *analysis, const struct tally *tally,
         return;
     }
     struct change delay = tally_change(tally, query);
+    struct lock_search found = find_lock(tally, node);
     double base_total = tally_total(tally, 0, false);
     double head_total = tally_total(tally, 0, true);
     size_t replicates = tally->base_count < tally->head_count
@@ -79,7 +83,8 @@ static void add_site(const struct analysis *analysis, const struct tally *tally,
             .location = node->location,
             .is_test = node->is_test,
             .is_only_base = node->is_only_base,
-            .lock = lock_of(tally, node),
+            .lock = found.lock,
+            .is_forwarded = found.is_forwarded,
             .base_delay = (int64_t)base,
             .head_delay = (int64_t)head,
             .base_share = base_total > 0 ? base / base_total : 0,
@@ -147,6 +152,7 @@ static void compare_kind(const struct analysis *analysis,
         add_site(analysis, tally, &query);
     }
     net_sites(analysis, tally, first);
+    unite_holders(analysis, tally, first);
 }
 
 void compare_contention(struct analysis *analysis)

@@ -1,5 +1,8 @@
 #include "core/analysis/stack_frames.h"
 
+#include <string.h>
+#include <strings.h>
+
 #include "core/model/go_symbol.h"
 
 struct stack_walk stack_from_leaf(const struct profile *profile,
@@ -38,24 +41,58 @@ bool stack_next(struct stack_walk *walk, uint32_t *line)
     return false;
 }
 
+static bool is_lock_verb(struct span name)
+{
+    static const char *const verbs[] = { "Lock", "Unlock", "RLock", "RUnlock" };
+    for (size_t i = 0; i < sizeof(verbs) / sizeof(*verbs); i++) {
+        if (strlen(verbs[i]) == name.length &&
+            strncasecmp(verbs[i], name.bytes, name.length) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static struct span name_of(const struct profile *profile, uint32_t line)
+{
+    struct go_symbol_parts parts =
+        go_symbol_parts(profile->functions[profile->lines[line].function].name);
+    return parts.closure.length == 0 ? parts.name : parts.closure;
+}
+
+/* (*Guard).Unlock that calls (*Mutex).Unlock. */
+static bool is_lock_forwarder(const struct profile *profile, uint32_t line,
+                              uint32_t callee)
+{
+    struct span name = name_of(profile, line), other = name_of(profile, callee);
+    return is_lock_verb(name) && name.length == other.length &&
+           strncasecmp(name.bytes, other.bytes, name.length) == 0;
+}
+
 bool stack_own_line(const struct profile *profile,
                     const struct profile_sample *sample, uint32_t *line)
 {
+    bool of_locks =
+        profile->kind == PROFILE_MUTEX || profile->kind == PROFILE_BLOCK;
     struct stack_walk walk = stack_from_leaf(profile, sample);
-    bool has_test = false;
-    for (uint32_t next; stack_next(&walk, &next);) {
+    bool has_other = false, is_leaf = true;
+    uint32_t callee = 0;
+    for (uint32_t next; stack_next(&walk, &next); callee = next) {
         const char *path = profile->lines[next].path;
+        bool forwards =
+            of_locks && !is_leaf && is_lock_forwarder(profile, next, callee);
+        is_leaf = false;
         if (path == NULL) {
             continue;
         }
-        if (!go_is_test_file(path)) {
+        if (!go_is_test_file(path) && !forwards) {
             *line = next;
             return true;
         }
-        if (!has_test) {
+        if (!has_other) {
             *line = next;
-            has_test = true;
+            has_other = true;
         }
     }
-    return has_test;
+    return has_other;
 }

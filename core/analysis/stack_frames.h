@@ -23,7 +23,9 @@ struct stack_walk stack_from_root(const struct profile *profile,
 bool stack_next(struct stack_walk *walk, uint32_t *line);
 
 /* The repository's leafmost frame: of its own code, else of its tests; false
- * when no frame is in the repository. */
+ * when no frame is in the repository. In mutex and block profiles a method that
+ * only hands Lock or Unlock on is passed over: who holds the lock, or waits for
+ * it, is its caller. */
 bool stack_own_line(const struct profile *profile,
                     const struct profile_sample *sample, uint32_t *line);
 

@@ -230,7 +230,8 @@ struct contention_site {
     bool is_test;
     bool is_only_base;
     bool is_per_operation;
-    const char *lock; /* what it calls: "sync.(*Mutex).Unlock"; "" itself */
+    const char *lock;  /* what it calls: "sync.(*Mutex).Unlock"; "" itself */
+    bool is_forwarded; /* that is the repository's own and hands the call on */
     int64_t base_delay, head_delay; /* nanoseconds, recorded */
     double base_share, head_share;
     struct change delay;    /* per operation */

@@ -34,14 +34,18 @@ static const char *describe(const struct rule_context *context,
                             const struct contention_site *site)
 {
     const char *moved = site->delay.moved_with;
+    bool is_less = site->delay.is_down;
     return arena_printf(
         context->arena,
         "%s: the wait for the lock that it releases%s%s is %s%s; %s of all "
-        "mutex delay.",
+        "mutex delay%s.",
         go_symbol_short(site->function), moved == NULL ? "" : " here and at ",
         moved == NULL ? "" : moved, quantity_change(site->delay.ratio).text,
         per_operation(context, site),
-        quantity_percent(site->delay.head_share).text);
+        quantity_percent(is_less ? site->delay.base_share
+                                 : site->delay.head_share)
+            .text,
+        is_less ? " before" : "");
 }
 
 static void report(const struct rule *rule, const struct rule_context *context,

@@ -102,6 +102,46 @@ static void test_outermost_lock(void **state)
     world_release(&world);
 }
 
+#define GUARD "sync.(*Mutex).Unlock /go/mutex.go:9 < m/p.(*Guard).Unlock "
+
+/* All that hold one guard longer, or shorter, are one; at the one that changed
+ * most. */
+static void test_holders_of_one_lock(void **state)
+{
+    (void)state;
+    struct world world;
+    begin(&world, 5);
+    delay(world.base, GUARD "p/guard.go:3 < " HOLDER BENCH, 100000);
+    delay(world.head, GUARD "p/guard.go:3 < " HOLDER BENCH, 200000);
+    delay(world.base, GUARD "p/guard.go:3 < m/p.Write p/write.go:7" BENCH,
+          100000);
+    delay(world.head, GUARD "p/guard.go:3 < m/p.Write p/write.go:7" BENCH,
+          600000);
+    delay(world.base, GUARD "p/guard.go:3 < m/p.Drop p/drop.go:9" BENCH,
+          300000);
+    delay(world.head, GUARD "p/guard.go:3 < m/p.Drop p/drop.go:9" BENCH,
+          100000);
+    delay(world.base, UNLOCK "m/p.Other p/other.go:3" BENCH, 100000);
+    delay(world.head, UNLOCK "m/p.Other p/other.go:3" BENCH, 300000);
+    diff_profiles(&world.analysis);
+    compare_contention(&world.analysis);
+    judge_changes(&world.analysis);
+    const struct contention_site *items = world.comparison.contention.items;
+    assert_int_equal(world.comparison.contention.count, 4);
+    assert_string_equal(items[0].function, "m/p.Write");
+    assert_string_equal(items[0].lock, "m/p.(*Guard).Unlock");
+    assert_string_equal(items[0].delay.moved_with, "p.Serve");
+    assert_true(items[0].delay.is_up);
+    assert_true(items[0].delay.ratio > 3.9 && items[0].delay.ratio < 4.1);
+    assert_string_equal(items[1].function, "m/p.Other");
+    assert_true(items[1].delay.is_up && items[1].delay.moved_with == NULL);
+    assert_string_equal(items[2].function, "m/p.Serve");
+    assert_true(items[2].delay.is_moved && !items[2].delay.is_up);
+    assert_string_equal(items[3].function, "m/p.Drop");
+    assert_true(items[3].delay.is_down && items[3].delay.moved_with == NULL);
+    world_release(&world);
+}
+
 /* Waits outside the repository are nobody's line. */
 static void test_outsiders(void **state)
 {
@@ -178,6 +218,7 @@ int main(void)
         cmocka_unit_test(test_delay_grew),
         cmocka_unit_test(test_few_replicates),
         cmocka_unit_test(test_outermost_lock),
+        cmocka_unit_test(test_holders_of_one_lock),
         cmocka_unit_test(test_outsiders),
         cmocka_unit_test(test_moved_line),
         cmocka_unit_test(test_missing_base),

@@ -51,6 +51,7 @@ static void test_less_delay(void **state)
     const struct finding *finding = run(&world);
     assert_int_equal(finding->state, FINDING_IMPROVEMENT);
     assert_int_equal(finding->level, LEVEL_NOTE);
+    assert_non_null(strstr(finding->headline, "of all mutex delay before."));
     world_release(&world);
 }
 
