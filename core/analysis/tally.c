@@ -13,6 +13,9 @@ struct cell_key {
  * of its own. */
 static const double least_to_show = 0.05;
 
+/* What a change of stacks that are nobody's counts for beside a benchmark's. */
+static const double worth_of_unnamed = 0.25;
+
 static const struct tally_amount *cell_amounts(const struct tally *tally,
                                                const struct tally_query *query,
                                                uint32_t group)
@@ -96,7 +99,8 @@ static struct scaled_sums group_sums(const struct tally *tally,
     return sums;
 }
 
-/* The benchmark in which the nodes changed most. */
+/* The benchmark in which the nodes changed most. Group 0 has no name and no
+ * amount of an operation: it takes much more for it to be that. */
 static uint32_t most_changed(const struct tally *tally,
                              const struct tally_query *queries, size_t count)
 {
@@ -105,6 +109,7 @@ static uint32_t most_changed(const struct tally *tally,
     for (uint32_t group = 0; group < tally->groups.count; group++) {
         struct scaled_sums sums = group_sums(tally, queries, count, group);
         double change = fabs(sums.sum[1] - sums.sum[0]);
+        change *= group == 0 ? worth_of_unnamed : 1;
         whole += fmax(sums.sum[0], sums.sum[1]);
         if (change > most) {
             most = change;

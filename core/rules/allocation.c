@@ -73,13 +73,12 @@ static const char *describe(const struct rule_context *context,
             "%s allocates %s where it did not before, %s of %s.", function,
             what, head.text, whole);
     }
-    return arena_printf(context->arena,
-                        "%s allocates %s%s %s (operations unknown; %s -> %s of "
-                        "%s).",
-                        function, what, together(context, change),
-                        quantity_change(change->ratio).text,
-                        quantity_percent(change->base_share).text, head.text,
-                        whole);
+    return arena_printf(
+        context->arena, "%s allocates %s%s %s %s%s -> %s of %s).", function,
+        what, together(context, change), quantity_change(change->ratio).text,
+        site->is_per_operation ? "for the same operations ("
+                               : "(operations unknown; ",
+        quantity_percent(change->base_share).text, head.text, whole);
 }
 
 /* "102 KiB an operation of BenchmarkNet, " of the line alone. */

@@ -101,6 +101,25 @@ static void test_unknown_operations(void **state)
     world_release(&world);
 }
 
+/* Operations are known, but which of several benchmarks ran it is not. */
+static void test_unknown_benchmark(void **state)
+{
+    (void)state;
+    struct world world;
+    world_init(&world);
+    struct allocation_site *site = add_site(&world, 0.10, 0.20);
+    site->is_per_operation = true;
+    site->bytes.benchmark = "";
+    site->bytes.base_each = (double)NAN;
+    site->bytes.head_each = (double)NAN;
+    const struct finding *finding = run(&world);
+    assert_int_equal(finding->level, LEVEL_WARNING);
+    assert_string_equal(finding->headline,
+                        "p.Join allocates bytes 2.0x for the same operations "
+                        "(10 % -> 20 % of alloc_space).");
+    world_release(&world);
+}
+
 static void test_silent(void **state)
 {
     (void)state;
@@ -125,6 +144,7 @@ int main(void)
         cmocka_unit_test(test_nothing_before),
         cmocka_unit_test(test_line_that_is_gone),
         cmocka_unit_test(test_unknown_operations),
+        cmocka_unit_test(test_unknown_benchmark),
         cmocka_unit_test(test_silent),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
