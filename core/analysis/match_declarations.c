@@ -8,6 +8,7 @@
 #include "core/analysis/edited_line.h"
 #include "core/analysis/source_path.h"
 #include "core/analysis/source_text.h"
+#include "core/model/go_build.h"
 #include "core/model/go_functions.h"
 #include "core/model/go_symbol.h"
 
@@ -42,7 +43,8 @@ struct pair_list LIST_STRUCT(struct pair);
 
 struct search {
     const struct analysis *analysis;
-    struct candidate_list base, head; /* all functions of the patched files */
+    /* All functions of the patched files that the side compiles. */
+    struct candidate_list base, head;
     struct candidate_list gone, new;
     struct pair_list pairs;
 };
@@ -69,6 +71,19 @@ static bool is_wanted(const char *path)
            !go_is_test_file(path);
 }
 
+static void add_file(struct search *search, const struct evidence_side *side,
+                     const char *path, struct span text)
+{
+    struct go_platform platform = { .goos = side->goos,
+                                    .goarch = side->goarch,
+                                    .go_version = side->go_version };
+    if (go_file_is_built(&platform, path, text)) {
+        bool is_base = side == &search->analysis->evidence->base;
+        add_functions(search, path, text,
+                      is_base ? &search->base : &search->head);
+    }
+}
+
 static void collect(struct search *search)
 {
     const struct evidence *evidence = search->analysis->evidence;
@@ -76,13 +91,13 @@ static void collect(struct search *search)
         const struct patch_file *file = &evidence->patch.files.items[i];
         struct span head;
         if (is_wanted(file->base_path)) {
-            add_functions(search, file->base_path,
-                          base_text(search->analysis, file), &search->base);
+            add_file(search, &evidence->base, file->base_path,
+                     base_text(search->analysis, file));
         }
         if (is_wanted(file->head_path) &&
             source_content(search->analysis->sources, &evidence->head.tree,
                            file->head_path, &head)) {
-            add_functions(search, file->head_path, head, &search->head);
+            add_file(search, &evidence->head, file->head_path, head);
         }
     }
 }

@@ -1,6 +1,7 @@
 /*
  * Functions that the patch renamed or moved: declared in base and no more, and
- * what head declares anew with the same code.
+ * what head declares anew with the same code. Files that a side's toolchain
+ * leaves out declare nothing.
  */
 #ifndef CORE_ANALYSIS_MATCH_DECLARATIONS_H
 #define CORE_ANALYSIS_MATCH_DECLARATIONS_H

@@ -365,6 +365,41 @@ static void test_form_of_another_package(void **state)
     world_release(&world);
 }
 
+/* The code of one release in a file that newer toolchains leave out. */
+static void begin_left_out(struct world *world, const char *constraint)
+{
+    world_init(world);
+    world->head->go_version = "go1.26.8";
+    world_source(world, world->head, "p/list.go",
+                 arena_printf(&world->arena,
+                              "%s\npackage p\n\nfunc (l *List) sum() int {\n%s",
+                              constraint, BODY("o")));
+    world_source(world, world->head, "p/generic.go",
+                 "package p\n\nfunc (l *ListG[T]) sum() int {\n" BODY("o"));
+    world_patch(world, "--- a/p/list.go\n+++ b/p/list.go\n@@ -1,1 +1,1 @@\n"
+                       "-// Lists.\n+//go:build\n"
+                       "--- /dev/null\n+++ b/p/generic.go\n@@ -0,0 +1,2 @@\n"
+                       "+package p\n+\n");
+    add(world, world->base, "m/p.(*List).sum p/list.go:6" BENCH,
+        "m/p.(*List).sum", 4);
+    add(world, world->head,
+        "m/p.(*ListG[go.shape.int]).sum p/generic.go:5" BENCH,
+        "m/p.(*ListG[go.shape.int]).sum", 3);
+    match_functions(&world->analysis);
+}
+
+static void test_file_that_is_not_built(void **state)
+{
+    (void)state;
+    struct world world;
+    begin_left_out(&world, "//go:build !go1.18");
+    assert_string_equal(name_at(world.base, 0), "m/p.(*ListG[...]).sum");
+    world_release(&world);
+    begin_left_out(&world, "//go:build go1.18");
+    assert_string_equal(name_at(world.base, 0), "m/p.(*List).sum");
+    world_release(&world);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -383,6 +418,7 @@ int main(void)
         cmocka_unit_test(test_type_parameters_in_another_file),
         cmocka_unit_test(test_form_that_stayed),
         cmocka_unit_test(test_form_of_another_package),
+        cmocka_unit_test(test_file_that_is_not_built),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
