@@ -5,6 +5,8 @@
 
 #include "core/base/strings.h"
 
+static const char dynamic_type[] = " DYNAMICTYPE>";
+
 static bool is_space(char byte)
 {
     return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
@@ -76,6 +78,14 @@ static const char *skip_numbers(const char *at)
     return at;
 }
 
+/* Length of "node" in "<node DYNAMICTYPE>", which is node with type arguments
+ * that only the caller knows; 0: it is no such type. */
+static size_t dynamic_type_length(const char *at)
+{
+    size_t length = strcspn(at + 1, "<> ");
+    return text_starts_with(at + 1 + length, dynamic_type) ? length : 0;
+}
+
 /* Appends what starts here and gives where the rest starts. */
 static const char *append_piece(struct buffer *buffer, const char *at)
 {
@@ -92,6 +102,11 @@ static const char *append_piece(struct buffer *buffer, const char *at)
     if (*at == '{') {
         buffer_text(buffer, "{}");
         return skip_brackets(at, '{', '}');
+    }
+    if (*at == '<' && dynamic_type_length(at) > 0) {
+        size_t length = dynamic_type_length(at);
+        buffer_append(buffer, at + 1, length);
+        return at + 1 + length + strlen(dynamic_type);
     }
     if (text_starts_with(at, "[go.shape.")) {
         return skip_brackets(at, '[', ']');

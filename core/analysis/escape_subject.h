@@ -10,7 +10,8 @@
 /*
  * Appends the subject with white space squeezed, "{...}" bodies emptied, type
  * arguments "[go.shape.int]" and the numbers of ".autotmp_3", "F.func1.2",
- * ".gowrap1", ".deferwrap1" and "-range1" cut. Text in quotes stays.
+ * ".gowrap1", ".deferwrap1" and "-range1" cut, and T for "<T DYNAMICTYPE>".
+ * Text in quotes stays.
  */
 void escape_subject_append(struct buffer *buffer, const char *subject);
 
