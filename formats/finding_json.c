@@ -1,5 +1,6 @@
 #include "formats/finding_json.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "core/base/quantity.h"
@@ -46,31 +47,90 @@ static void add_metric(cJSON *object, const struct finding *finding)
     add_words(entry, "share_text", finding, metric_shares);
 }
 
-void add_steps_json(cJSON *object, const char *name,
-                    const struct step_list *steps)
+static cJSON *add_step(cJSON *list, const struct finding_step *step)
 {
-    cJSON *list = json_add_array(object, name);
-    for (size_t i = 0; i < steps->count; i++) {
-        const struct finding_step *step = &steps->items[i];
-        cJSON *entry = json_push_object(list);
-        json_add_location(entry, "location", step->location);
-        json_add_flag(entry, "in_source", step->in_source);
-        json_add_optional(entry, "function", go_symbol_short(step->function));
-        json_add_optional(entry, "text", step->text);
+    cJSON *entry = json_push_object(list);
+    json_add_location(entry, "location", step->location);
+    json_add_flag(entry, "in_source", step->in_source);
+    json_add_text(entry, "function", go_symbol_short(step->function));
+    json_add_text(entry, "text", step->text);
+    return entry;
+}
+
+void add_flow_json(cJSON *object, const struct step_list *flow)
+{
+    cJSON *list = json_add_array(object, "flow");
+    for (size_t i = 0; i < flow->count; i++) {
+        add_step(list, &flow->items[i]);
     }
+    json_add_flag(object, "has_flow", flow->count > 0);
+}
+
+static void add_stack(cJSON *object, const struct finding *finding)
+{
+    const struct step_list *stack = &finding->stack;
+    cJSON *list = json_add_array(object, "stack");
+    for (size_t i = 0; i < stack->count; i++) {
+        const struct finding_step *step = &stack->items[i];
+        cJSON *entry = add_step(list, step);
+        struct quantity base = metric_cost(finding, step->base_cost);
+        struct quantity head = metric_cost(finding, step->head_cost);
+        json_add_optional(entry, "base_cost_text", base.text);
+        json_add_optional(entry, "head_cost_text", head.text);
+    }
+    json_add_flag(object, "has_stack", stack->count > 0);
+}
+
+/* From 0 to 3: how much of what the dearest line of the excerpt costs. */
+static int heat_of(const struct finding *finding, double cost)
+{
+    double most = 0;
+    for (size_t i = 0; i < finding->source.count; i++) {
+        const struct source_line *line = &finding->source.items[i];
+        most = fmax(most, fmax(line->base_cost, line->head_cost));
+    }
+    if (!(most > 0) || !(cost > most / 20)) {
+        return 0;
+    }
+    return cost > most * 2 / 3 ? 3 : cost > most / 3 ? 2 : 1;
+}
+
+/* null on a side that has no such line. */
+static void add_line_number(cJSON *object, const char *name, uint32_t number)
+{
+    json_add_number(object, name, number != 0 ? (double)number : (double)NAN);
+}
+
+static void add_source_line(cJSON *list, const struct finding *finding,
+                            const struct source_line *line)
+{
+    cJSON *entry = json_push_object(list);
+    add_line_number(entry, "number", line->number);
+    json_add_text(entry, "text", line->text);
+    json_add_flag(entry, "is_marked", line->is_marked);
+    json_add_flag(entry, "is_changed", line->is_changed);
+    add_line_number(entry, "base_number", line->base_number);
+    json_add_text(entry, "base_text", line->base_text);
+    struct quantity base = metric_cost(finding, line->base_cost);
+    struct quantity head = metric_cost(finding, line->head_cost);
+    json_add_optional(entry, "base_cost_text", base.text);
+    json_add_optional(entry, "head_cost_text", head.text);
+    json_add_integer(entry, "base_heat", heat_of(finding, line->base_cost));
+    json_add_integer(entry, "head_heat", heat_of(finding, line->head_cost));
 }
 
 static void add_source(cJSON *object, const struct finding *finding)
 {
     cJSON *list = json_add_array(object, "source");
+    bool is_split = false;
     for (size_t i = 0; i < finding->source.count; i++) {
         const struct source_line *line = &finding->source.items[i];
-        cJSON *entry = json_push_object(list);
-        json_add_integer(entry, "number", line->number);
-        json_add_text(entry, "text", line->text);
-        json_add_flag(entry, "is_marked", line->is_marked);
+        is_split |= line->is_changed && line->base_number != 0;
+        add_source_line(list, finding, line);
     }
     json_add_flag(object, "has_source", finding->source.count > 0);
+    json_add_flag(object, "source_differs", is_split);
+    add_words(object, "source_cost_label", finding, metric_cost_label);
 }
 
 static void add_cause(cJSON *object, const struct cause *cause)
@@ -137,10 +197,8 @@ cJSON *finding_json(const struct report *report, const struct finding *finding)
     json_add_location(object, "seen", finding->seen);
     add_metric(object, finding);
     add_cause(object, &finding->cause);
-    add_steps_json(object, "flow", &finding->flow);
-    json_add_flag(object, "has_flow", finding->flow.count > 0);
-    add_steps_json(object, "stack", &finding->stack);
-    json_add_flag(object, "has_stack", finding->stack.count > 0);
+    add_flow_json(object, &finding->flow);
+    add_stack(object, finding);
     add_source(object, finding);
     json_add_optional(object, "also", finding->also);
     json_add_text(object, "impact", finding->impact);

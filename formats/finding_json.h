@@ -10,8 +10,7 @@
 
 cJSON *finding_json(const struct report *report, const struct finding *finding);
 
-/* A stack or a flow. */
-void add_steps_json(cJSON *object, const char *name,
-                    const struct step_list *steps);
+/* How a value reaches the heap. */
+void add_flow_json(cJSON *object, const struct step_list *flow);
 
 #endif

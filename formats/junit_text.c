@@ -4,6 +4,7 @@
 
 #include "core/base/strings.h"
 #include "core/model/go_symbol.h"
+#include "formats/metric_text.h"
 
 struct location junit_location(const struct junit_case *entry)
 {
@@ -95,20 +96,85 @@ static void add_rest(const struct finding *finding, struct buffer *out)
     }
 }
 
-static void add_source(const struct finding *finding, struct buffer *out)
+static void add_line(const struct finding *finding, const char *marks,
+                     const struct source_line *line, struct buffer *out)
 {
-    if (finding->source.count == 0) {
-        return;
+    bool is_removed = marks[1] == '-';
+    double cost = is_removed ? line->base_cost : line->head_cost;
+    buffer_printf(out, "%s %5u  ", marks,
+                  is_removed ? line->base_number : line->number);
+    if (finding->cost_unit != NULL) {
+        buffer_printf(out, "%8s  ", metric_cost(finding, cost).text);
     }
-    buffer_byte(out, '\n');
-    for (size_t i = 0; i < finding->source.count; i++) {
-        const struct source_line *line = &finding->source.items[i];
-        buffer_printf(out, "%s %5u  %s\n", line->is_marked ? ">" : " ",
-                      line->number, line->text);
+    buffer_printf(out, "%s\n", is_removed ? line->base_text : line->text);
+}
+
+/* Removed lines stand before those that replace them, as in a diff. */
+static void add_edit(const struct finding *finding, size_t first, size_t end,
+                     struct buffer *out)
+{
+    const struct source_line *lines = finding->source.items;
+    for (size_t i = first; i < end; i++) {
+        if (lines[i].base_number != 0) {
+            add_line(finding, " -", &lines[i], out);
+        }
+    }
+    for (size_t i = first; i < end; i++) {
+        if (lines[i].number != 0) {
+            add_line(finding, lines[i].is_marked ? ">+" : " +", &lines[i], out);
+        }
     }
 }
 
-static void add_step(const struct finding_step *step, struct buffer *out)
+static void add_source_title(const struct finding *finding, struct buffer *out)
+{
+    struct buffer label;
+    buffer_init(&label);
+    metric_cost_label(finding, &label);
+    buffer_byte(out, '\n');
+    if (label.length > 0) {
+        buffer_printf(out, "The lines around, and the %s of each:\n",
+                      label.bytes);
+    }
+    buffer_release(&label);
+}
+
+static void add_source(const struct finding *finding, struct buffer *out)
+{
+    const struct source_line_list *source = &finding->source;
+    if (source->count == 0) {
+        return;
+    }
+    add_source_title(finding, out);
+    for (size_t i = 0; i < source->count; i++) {
+        const struct source_line *line = &source->items[i];
+        size_t end = i;
+        while (end < source->count && source->items[end].is_changed) {
+            end++;
+        }
+        if (end > i) {
+            add_edit(finding, i, end, out);
+            i = end - 1;
+        } else {
+            add_line(finding, line->is_marked ? "> " : "  ", line, out);
+        }
+    }
+}
+
+static void add_step_cost(const struct finding *finding,
+                          const struct finding_step *step, struct buffer *out)
+{
+    struct quantity base = metric_cost(finding, step->base_cost);
+    struct quantity head = metric_cost(finding, step->head_cost);
+    if (base.text[0] != '\0' || head.text[0] != '\0') {
+        buffer_printf(out, " (%s -> %s)",
+                      base.text[0] != '\0' ? base.text : "0",
+                      head.text[0] != '\0' ? head.text : "0");
+    }
+}
+
+static void add_step(const struct finding *finding,
+                     const struct finding_step *step, struct buffer *out)
 {
     buffer_text(out, "-");
     if (step->function != NULL && step->function[0] != '\0') {
@@ -121,18 +187,20 @@ static void add_step(const struct finding_step *step, struct buffer *out)
         buffer_text(out, " at ");
         add_place(out, step->location);
     }
+    add_step_cost(finding, step, out);
     buffer_byte(out, '\n');
 }
 
-static void add_steps(const char *title, const struct step_list *steps,
-                      struct buffer *out)
+/* Of the finding: a flow or its stack. */
+static void add_steps(const char *title, const struct finding *finding,
+                      const struct step_list *steps, struct buffer *out)
 {
     if (steps->count == 0) {
         return;
     }
     buffer_printf(out, "\n%s\n", title);
     for (size_t i = 0; i < steps->count; i++) {
-        add_step(&steps->items[i], out);
+        add_step(finding, &steps->items[i], out);
     }
 }
 
@@ -229,9 +297,9 @@ static void add_finding(const struct report *report,
     }
     add_rest(finding, out);
     add_source(entry->origin.kept, out);
-    add_steps("How the value reaches the heap:", &why->flow, out);
-    add_steps("The stack that costs most, outermost first:", &finding->stack,
-              out);
+    add_steps("How the value reaches the heap:", why, &why->flow, out);
+    add_steps("The stack that costs most, outermost first:", finding,
+              &finding->stack, out);
     add_neighbours(report, entry, out);
     add_next(entry->origin, out);
 }

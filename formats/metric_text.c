@@ -45,6 +45,42 @@ void metric_label(const struct finding *finding, struct buffer *out)
     }
 }
 
+/* The word for what of a benchmark a profile shows. */
+static const char *cost_word(const char *name)
+{
+    static const char *const names[][2] = {
+        { "sec/op", "cpu" },
+        { "B/op", "alloc_space" },
+        { "allocs/op", "alloc_objects" },
+    };
+    for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+        if (strcmp(names[i][0], name) == 0) {
+            return profile_word(names[i][1]);
+        }
+    }
+    return profile_word(name);
+}
+
+void metric_cost_label(const struct finding *finding, struct buffer *out)
+{
+    const char *word = cost_word(finding->metric.name);
+    if (word != NULL && finding->cost_unit != NULL) {
+        buffer_printf(
+            out, finding->cost_is_share ? "share of %s" : "%s an operation",
+            word);
+    }
+}
+
+struct quantity metric_cost(const struct finding *finding, double cost)
+{
+    struct quantity none = { .text = "" };
+    if (!(cost > 0) || finding->cost_unit == NULL) {
+        return none;
+    }
+    return finding->cost_is_share ? quantity_percent(cost)
+                                  : quantity_of(cost, finding->cost_unit);
+}
+
 static const char arrow[] = " \xe2\x86\x92 ";
 
 /* Of one operation, else the share, else the value as it is. */

@@ -12,6 +12,11 @@
 /* "BenchmarkJoin-8 sec/op" or "CPU an operation" */
 void metric_label(const struct finding *finding, struct buffer *out);
 
+/* Of the lines of its source: "CPU an operation", "share of bytes"; nothing
+ * where their cost is not known. */
+void metric_cost_label(const struct finding *finding, struct buffer *out);
+struct quantity metric_cost(const struct finding *finding, double cost);
+
 /* Per operation where that is known, else the share of the profile. */
 struct quantity metric_base(const struct finding *finding);
 struct quantity metric_head(const struct finding *finding);

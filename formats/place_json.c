@@ -15,6 +15,9 @@ struct place_source {
     const struct place_list *places;
 };
 
+/* Cards of places that the page shows open: more would hide each other. */
+enum { MOST_OPEN = 5 };
+
 static bool is_note(const struct place *place)
 {
     return place->level == LEVEL_NOTE;
@@ -29,8 +32,7 @@ static void add_why(cJSON *head, const struct place_source *source,
     const struct finding *finding = &source->findings->items[place->cause];
     cJSON *why = json_add_object(head, "why");
     json_add_text(why, "text", finding->cause.text);
-    add_steps_json(why, "flow", &finding->flow);
-    json_add_flag(why, "has_flow", finding->flow.count > 0);
+    add_flow_json(why, &finding->flow);
 }
 
 static void add_head(cJSON *object, const struct place_source *source,
@@ -39,6 +41,7 @@ static void add_head(cJSON *object, const struct place_source *source,
     const struct place *place = &source->places->items[number - 1];
     cJSON *head = json_add_object(object, "place_head");
     json_add_integer(head, "number", (int64_t)number);
+    json_add_flag(head, "is_open", number <= MOST_OPEN);
     json_add_text(head, "level", level_name(place->level));
     json_add_text(head, "function_short", go_symbol_short(place->function));
     json_add_text(head, "impact", place->impact);
@@ -78,16 +81,23 @@ static void add_triage_place(cJSON *list, const struct report *report,
                              size_t index)
 {
     const struct place *place = &report->places.items[index];
-    const struct finding *worst =
-        &report->findings.items[place->members.items[0]];
-    struct buffer text;
+    const struct finding_list *findings = &report->findings;
+    const struct finding *worst = &findings->items[place->members.items[0]];
+    struct buffer text, interval;
     buffer_init(&text);
+    buffer_init(&interval);
     metric_brief(worst, &text);
+    metric_interval(worst, &interval);
     cJSON *object = json_push_object(list);
     json_add_integer(object, "number", (int64_t)index + 1);
     json_add_location(object, "location", place->location);
     json_add_text(object, "function_short", go_symbol_short(place->function));
     json_add_text(object, "text", text.bytes);
+    json_add_optional(object, "interval_text", interval.bytes);
+    if (place->cause != PLACE_NO_CAUSE) {
+        json_add_text(object, "why", findings->items[place->cause].cause.text);
+    }
+    buffer_release(&interval);
     buffer_release(&text);
 }
 

@@ -169,7 +169,12 @@
   all(document, '.flame-graph').forEach(setUpFlame);
 
   const openTarget = () => {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    let target = null;
+    try {
+      target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    } catch {
+      // A '%' that encodes nothing: then the browser has found it, or nobody.
+    }
     const closed = target && target.closest('details:not([open])');
     if (closed) {
       closed.open = true;

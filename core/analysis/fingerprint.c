@@ -10,8 +10,6 @@
 #include "core/model/go_symbol.h"
 #include "core/model/go_tokens.h"
 
-enum { LINES_AROUND = 2, LONGEST_SHOWN_BYTES = 400 };
-
 struct hashed_file {
     const char *path;
     struct line_hash_list hashes;
@@ -166,26 +164,6 @@ static void set_column(const struct pass *pass, struct location *location)
     }
 }
 
-static void add_source(struct pass *pass, struct finding *finding)
-{
-    struct arena *arena = pass->analysis->arena;
-    uint32_t line = finding->location.line;
-    uint32_t first = line > LINES_AROUND ? line - LINES_AROUND : 1;
-    struct span text;
-    for (uint32_t number = first; number <= line + LINES_AROUND; number++) {
-        if (!text_at(pass, finding->location.file, number, &text)) {
-            continue;
-        }
-        size_t length = text.length < LONGEST_SHOWN_BYTES
-                            ? text.length
-                            : (size_t)LONGEST_SHOWN_BYTES;
-        struct source_line *shown = LIST_PUSH(arena, &finding->source);
-        shown->number = number;
-        shown->text = arena_copy(arena, text.bytes, length);
-        shown->is_marked = number == line;
-    }
-}
-
 static bool is_there(const struct pass *pass, struct location location)
 {
     struct span text;
@@ -222,7 +200,6 @@ static void identify(struct pass *pass, struct finding_list *findings)
         set_line_hash(pass, finding);
         if (finding->location.line != 0) {
             set_column(pass, &finding->location);
-            add_source(pass, finding);
         }
     }
 }

@@ -21,6 +21,7 @@
 #include "core/analysis/describe_findings.h"
 #include "core/analysis/diff_profiles.h"
 #include "core/analysis/edited_cost.h"
+#include "core/analysis/excerpt_source.h"
 #include "core/analysis/find_allocation_shifts.h"
 #include "core/analysis/find_cost_shifts.h"
 #include "core/analysis/find_uncovered.h"
@@ -109,6 +110,7 @@ static void run_passes(struct analysis *analysis)
     order_findings(analysis);
     assign_owners(analysis);
     fingerprint(analysis);
+    excerpt_source(analysis);
     mark_columns(analysis);
     group_by_place(analysis);
     build_flame(analysis);

@@ -42,15 +42,21 @@ struct finding_step {
     struct column_range columns; /* of location; when in_source */
     bool in_source;              /* location.file is below the source root */
     const char *function;
-    const char *text; /* "calls sort.Slice", "from x (return)" */
+    const char *text;            /* "calls sort.Slice", "from x (return)" */
+    double base_cost, head_cost; /* of a stack; as of source_line */
 };
 struct step_list LIST_STRUCT(struct finding_step);
 
-/* A line of source shown with the finding. */
+/* A line of source shown with the finding, of head beside what it was in base.
+ * Where the patch changes nothing, base's text is head's. */
 struct source_line {
-    uint32_t number;
-    const char *text;
-    bool is_marked;
+    uint32_t number, base_number; /* 0: the side has no such line */
+    const char *text, *base_text; /* "" likewise */
+    bool is_marked;               /* the finding stands here */
+    bool is_changed;              /* the patch adds, removes or edits it */
+    /* What the line costs with what it calls; NAN: not known. Of an operation
+     * in the metric's unit, or a share: struct finding's cost_is_share. */
+    double base_cost, head_cost;
 };
 struct source_line_list LIST_STRUCT(struct source_line);
 
@@ -83,6 +89,8 @@ struct finding {
     struct step_list stack;         /* hottest stack to it, root first */
     struct step_list flow;          /* escape flow */
     struct source_line_list source; /* around location */
+    const char *cost_unit; /* of its lines: "nanoseconds"; NULL: not known */
+    bool cost_is_share;    /* what its lines cost: of the profile */
     const char *line_hash; /* GitHub's primaryLocationLineHash, "" none */
     const char *key;       /* 16 hex digits: survives drift and renames */
     const char *next_step; /* a command to paste */

@@ -98,8 +98,9 @@ static void test_one_place_is_one_card(void **state)
     made_report_own(&made, finding, "@shop/pricing");
     made_report_own(&made, finding, "@maria");
     write_one(&made, &page);
-    assert_int_equal(count_of(&page, "<article"), 1);
-    assert_int_equal(count_of(&page, "Owned by @shop/pricing @maria</p>"), 1);
+    assert_int_equal(count_of(&page, "<details class=\"card error\" open>"), 1);
+    assert_int_equal(count_of(&page, "Owned by</strong> @shop/pricing @maria."),
+                     1);
     assert_int_equal(count_of(&page, "all = append(all, o)"), 1);
     assert_int_equal(count_of(&page, "<strong>Why:</strong> append grows."), 1);
     assert_int_equal(count_of(&page, "<details class=\"row regression\">"), 2);

@@ -238,11 +238,16 @@ static void test_what_is_undecided_is_skipped_with_the_reason(void **state)
     made_report_release(&made);
 }
 
-static void add_source(struct made_report *made, struct finding *finding)
+/* A line that is as it was, and one that the change edited. */
+static void add_source(struct finding *finding)
 {
-    *LIST_PUSH(&made->arena, &finding->source) = (struct source_line){
-        .number = 20, .text = "\tall = append(all, o)", .is_marked = true
+    static struct source_line lines[] = {
+        { .number = 19, .text = "for {" },
+        { 20, 19, "\tall = append(all, o)", "\tall[i] = o", true, true, 2e3,
+          5e3 },
     };
+    finding->cost_unit = "nanoseconds";
+    finding->source = (struct source_line_list){ lines, 2, 2 };
 }
 
 static void add_stack(struct made_report *made, struct finding *finding)
@@ -251,6 +256,8 @@ static void add_stack(struct made_report *made, struct finding *finding)
         (struct finding_step){ .function = "example.com/shop/pricing.Join",
                                .location = { .file = "pricing/join.go",
                                              .line = 20 },
+                               .base_cost = 2000,
+                               .head_cost = 5000,
                                .in_source = true };
 }
 
@@ -262,7 +269,7 @@ static void test_a_failure_says_all(void **state)
     made_report_gate(&made, "related-time", "Join-8", GATE_FAILED);
     struct finding *finding = made_report_finding(&made, &slower);
     made_report_of_benchmark(finding, "BenchmarkJoin-8");
-    add_source(&made, finding);
+    add_source(finding);
     made_report_own(&made, finding, "@shop/pricing");
     made_report_own(&made, finding, "maria@example.com");
     add_stack(&made, finding);
@@ -276,13 +283,16 @@ static void test_a_failure_says_all(void **state)
                "pricing/join.go:20: the reason of the gate.\n"
                "Why: append grows.\n"
                "\n"
-               ">    20  \tall = append(all, o)\n"
+               "The lines around, and the CPU an operation of each:\n"
+               "      19            for {\n"
+               " -    19   2.00 us  \tall[i] = o\n"
+               ">+    20   5.00 us  \tall = append(all, o)\n"
                "\n"
                "How the value reaches the heap:\n"
                "- from o (append)\n"
                "\n"
                "The stack that costs most, outermost first:\n"
-               "- pricing.Join at pricing/join.go:20\n"
+               "- pricing.Join at pricing/join.go:20 (2.00 us -> 5.00 us)\n"
                "\n"
                "See also:\n"
                "- PERF2001 AllocationGrew: pricing.Join allocates more. Why: "
@@ -328,13 +338,10 @@ static void test_what_merged_has_its_place_all_the_same(void **state)
     *LIST_PUSH(&made.arena, &merged.stack) =
         (struct finding_step){ .function = "example.com/shop/pricing.Net" };
     *LIST_PUSH(&made.arena, &finding->merged) = merged;
-    add_source(&made, finding);
     xmlDocPtr document = write_one(&made, &options);
     assert_xml(document,
                "string(//testcase[@name='BenchmarkNet sec/op']/failure)",
                "pricing/join.go:20: the reason of the gate.\n"
-               "\n"
-               ">    20  \tall = append(all, o)\n"
                "\n"
                "The stack that costs most, outermost first:\n"
                "- pricing.Net\n"
