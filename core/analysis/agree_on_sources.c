@@ -79,20 +79,30 @@ static bool name_two_files(const struct votes *votes)
            strcmp(file_name(path), file_name(votes->elsewhere)) != 0;
 }
 
+static void correct(const struct votes *votes, struct profile_line *line,
+                    bool head)
+{
+    if (votes->inside < votes->outside) {
+        line->path = NULL;
+    } else if (line->path == NULL) {
+        line->path =
+            votes->path[head] != NULL ? votes->path[head] : votes->path[!head];
+    }
+}
+
 static void follow(struct poll *poll, const struct profile *profile, bool head)
 {
+    const struct votes **disputed =
+        arena_array(poll->arena, profile->function_count, sizeof(*disputed));
+    for (uint32_t i = 0; i < profile->function_count; i++) {
+        const struct votes *votes = votes_of(poll, profile->functions[i].name);
+        bool is_disputed = !votes->is_ambiguous && name_two_files(votes);
+        disputed[i] = is_disputed ? votes : NULL;
+    }
     for (uint32_t i = 0; i < profile->line_count; i++) {
         struct profile_line *line = &profile->lines[i];
-        const struct votes *votes =
-            votes_of(poll, profile->functions[line->function].name);
-        if (votes->is_ambiguous || !name_two_files(votes)) {
-            continue;
-        }
-        if (votes->inside < votes->outside) {
-            line->path = NULL;
-        } else if (line->path == NULL) {
-            line->path = votes->path[head] != NULL ? votes->path[head]
-                                                   : votes->path[!head];
+        if (disputed[line->function] != NULL) {
+            correct(disputed[line->function], line, head);
         }
     }
 }
