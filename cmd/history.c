@@ -10,7 +10,7 @@
 
 static const struct history_action actions[] = {
     { "list", "", 0, 0, STORE_READ, history_list },
-    { "show", "RUN", 1, 1, STORE_READ, history_show },
+    { "show", "[RUN]", 0, 1, STORE_READ, history_show },
     { "export", "[RUN]", 0, 1, STORE_READ, history_export },
     { "import", "FILE_OR_FOLDER...", 1, SIZE_MAX, STORE_RECORD,
       history_import },
@@ -142,7 +142,7 @@ const struct command command_history = {
     .summary = "What is known of earlier runs, and keeping it in order.",
     .details =
         "  list               the runs\n"
-        "  show RUN           one of them\n"
+        "  show [RUN]         one of them; without RUN the KPIs, escalations, and what is open\n"
         "  export [RUN]       runs as JSON lines\n"
         "  import SOURCE...   such lines, or a folder of past bundles, oldest "
         "first\n"

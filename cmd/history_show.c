@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "cmd/history_overview.h"
 #include "cmd/history_run.h"
 #include "core/base/calendar.h"
 #include "core/base/file.h"
@@ -109,7 +110,9 @@ bool history_show(struct store *store, const struct history_options *options,
                          "has csv too");
     }
     buffer_init(&out);
-    bool ok = show_run(store, options, &arena, &out, error) &&
+    bool ok = (options->arguments.count > 0
+                   ? show_run(store, options, &arena, &out, error)
+                   : history_overview(store, options, &arena, &out, error)) &&
               file_write("-", out.bytes, out.length, error);
     buffer_release(&out);
     arena_release(&arena);
