@@ -249,25 +249,32 @@ def check_zero(context, table):
 
 
 def check_not_finite(context, table):
-    """benchstat never returns on NaN. bench says at which line it left such
-    values out; without them benchstat prints the same."""
-    bench = Bench(context, table.row("bench leaves out NaN and infinity"))
+    """benchstat never returns on NaN. bench refuses such a file and names the
+    line; without these values both print the same."""
+    bench = Bench(context, table.row("bench refuses NaN and infinity"))
     source = context.path("peers", "benchstat-examples", "ex4",
                           "nan-DO-NOT-RUN-BENCHSTAT")
     folder = context.scratch("finite", "")
     files = ["old.txt", "new.txt"]
     for name in files:
         text = read_text(os.path.join(source, name))
+        check_refusal(context, bench.tally, source, name, text)
         with open(os.path.join(folder, name), "w", encoding="utf-8") as file:
             file.write(mend_zero(NOT_FINITE.sub("", text)))
-    for form in ("csv", "text"):
-        ours = context.perfscribe("bench", "--format", form, *files,
-                                  cwd=source)
-        mended = bench.reference(folder, files, form, None)
-        bench.judge(f"nan {form}", ours.stdout, mended.stdout)
-        for name in files:
-            bench.tally.check(re.search(rf"{name}:\d+: a value that is NaN",
-                                        ours.stderr), f"{name}: {ours.stderr}")
+    bench.compare(folder, files)
+
+
+def check_refusal(context, tally, folder, name, text):
+    lines = [number for number, line in enumerate(text.splitlines(), 1)
+             if line.startswith("Benchmark") and NOT_FINITE.search(line)]
+    result = context.perfscribe("bench", name, name, cwd=folder)
+    if lines:
+        tally.check(result.returncode == 3 and not result.stdout and
+                    f"{name}:{lines[0]}: " in result.stderr,
+                    f"{name}:{lines[0]}: exit {result.returncode}: "
+                    f"{result.stderr}")
+    else:
+        tally.check(result.returncode == 0, f"{name}: {result.stderr}")
 
 
 def write_random(generator, path, runs, names):
