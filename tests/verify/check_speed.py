@@ -1,9 +1,9 @@
 """CPU time and memory of diff and escape on the largest inputs, against the
-floor (zlib, wc -l) and the peer (pprof). Medians of runs taken in turn."""
+floor (zlib, wc -l) and the peer (pprof). The least of runs taken in turn, for
+others who use the machine only add to it."""
 
 import os
 import re
-import statistics
 import subprocess
 import sys
 
@@ -11,6 +11,7 @@ from context import read_text, require, run
 
 RUNS = 9
 MOST_OF_PPROF, MOST_OF_ZLIB, MOST_OF_WC = 1 / 20, 4, 8
+MOST_OF_ZLIB_BY_LINE = 4.5  # five times as many rows are put in order
 MOST_BYTES = 250e6
 
 
@@ -25,12 +26,12 @@ def measure(command):
 
 
 def in_turn(commands):
-    """{name: (seconds, peak)} by name, as medians."""
+    """{name: (seconds, peak)}: the least time, the highest peak."""
     found = {name: [] for name in commands}
     for _ in range(RUNS):
         for name, command in commands.items():
             found[name].append(measure(command))
-    return {name: (statistics.median(one[0] for one in runs),
+    return {name: (min(one[0] for one in runs),
                    max(one[1] for one in runs))
             for name, runs in found.items()}
 
@@ -71,7 +72,8 @@ def check_diff(context, table):
                    f"{peak / 1e6:.0f} MB")
         tally.check(seconds <= MOST_OF_PPROF * pprof,
                     f"{name}: {seconds:.2f} s against pprof's {pprof:.1f} s")
-        tally.check(seconds <= MOST_OF_ZLIB * zlib,
+        most = MOST_OF_ZLIB_BY_LINE if "lines" in name else MOST_OF_ZLIB
+        tally.check(seconds <= most * zlib,
                     f"{name}: {seconds / zlib:.2f} x zlib's {zlib:.3f} s")
         tally.check(peak <= MOST_BYTES, f"{name}: {peak / 1e6:.0f} MB")
 
