@@ -294,14 +294,37 @@ void escape_collector_explain(struct escape_collector *collector,
 
 /* The closure of "go f(x)" is explained but never summed up, and yet it is
  * allocated: its block is all that says so. */
+static bool is_closure(const struct escape_block *block)
+{
+    return block->message.kind == DIAGNOSTIC_ESCAPES &&
+           span_equals(block->message.subject, "func literal");
+}
+
+/* Of a function in assembly the summary comes first: what is explained later
+ * is the wrapper that Go makes around it. */
+static void attach_to_earlier(struct escape_collector *collector,
+                              struct escape_block *block)
+{
+    struct diagnostic wanted =
+        diagnostic_from(collector, block->location, &block->message);
+    struct diagnostic *known = escapes_find(collector->escapes, &wanted);
+    if (known != NULL) {
+        attach(collector, block, known);
+    }
+}
+
 static void add_unclaimed(struct escape_collector *collector)
 {
     for (size_t i = 0; i < collector->blocks.count; i++) {
         struct escape_block *block = &collector->blocks.items[i];
-        if (!block->is_claimed && block->message.kind == DIAGNOSTIC_ESCAPES &&
-            span_equals(block->message.subject, "func literal")) {
+        if (block->is_claimed) {
+            continue;
+        }
+        if (is_closure(block)) {
             attach(collector, block,
                    add_distinct(collector, block->location, &block->message));
+        } else {
+            attach_to_earlier(collector, block);
         }
     }
 }

@@ -4,6 +4,7 @@
 
 #include "core/analysis/allocation_form.h"
 #include "core/analysis/allocation_text.h"
+#include "core/analysis/candidate_sizes.h"
 #include "core/analysis/inlined_calls.h"
 #include "core/analysis/source_text.h"
 #include "core/base/strings.h"
@@ -12,19 +13,14 @@
  * have a buffer of so many bytes on the stack. */
 static const int64_t stack_buffer_bytes = 32;
 
-/* Maps grow by groups of eight entries. */
-static const int64_t least_group_bytes = 24;
-
-/* An empty map, and what a goroutine waits with: before and from Go 1.25. */
-static const int64_t map_header_bytes = 48;
-static const int64_t waiter_bytes[] = { 96, 112 };
-
 /* What the search for candidates keeps in mind: forms that the compiler speaks
  * of on the line, in whatever sense, need no second opinion of the text. */
 struct search {
     const struct allocation_place *place;
     struct candidates *candidates;
     struct inlined_calls inlined;
+    struct span text;       /* of the line; empty: it cannot be read */
+    int64_t appended_bytes; /* of one element that it appends; 0: not told */
     bool is_said[CAUSE_KIND_COUNT];
 };
 
@@ -33,17 +29,52 @@ static void add_sized(const struct search *search, enum cause_kind kind,
 {
     struct candidates *candidates = search->candidates;
     if (candidates->count < MOST_CANDIDATES) {
-        candidates->items[candidates->count++] =
-            (struct candidate){ kind, diagnostic, bytes };
+        candidates->items[candidates->count++] = (struct candidate){
+            .kind = kind,
+            .diagnostic = diagnostic,
+            .bytes = bytes,
+            .element_bytes = kind == CAUSE_APPEND ? search->appended_bytes : 0
+        };
     }
+}
+
+/* 0: not told, by the words or by what the package declares. */
+static int64_t bytes_of(const struct search *search, const char *subject)
+{
+    const struct allocation_place *place = search->place;
+    int64_t bytes = allocation_form_bytes(subject);
+    struct span type = allocation_type(subject);
+    if (bytes > 0 || place->types == NULL || type.length == 0 ||
+        text_starts_with(subject, "make(")) {
+        return bytes;
+    }
+    bytes = declared_type_bytes(place->types, place->path, type);
+    return bytes > 0 ? bytes : 0;
 }
 
 static void add_candidate(const struct search *search, enum cause_kind kind,
                           const struct diagnostic *diagnostic)
 {
+    bool is_told =
+        diagnostic != NULL &&
+        !(kind == CAUSE_BOXING && text_ends_with(diagnostic->subject, "{}"));
     add_sized(search, kind, diagnostic,
-              diagnostic != NULL ? allocation_form_bytes(diagnostic->subject)
-                                 : 0);
+              is_told ? bytes_of(search, diagnostic->subject) : 0);
+}
+
+/* "make(Fields, n)" makes what the package declares Fields to be. */
+static enum cause_kind form_of(const struct search *search, const char *subject)
+{
+    const struct allocation_place *place = search->place;
+    enum cause_kind kind = allocation_form(subject);
+    if (place->types == NULL || !text_starts_with(subject, "make(")) {
+        return kind;
+    }
+    struct span type =
+        declared_type(place->types, place->path, allocation_type(subject));
+    return span_starts_with(type, "map[")    ? CAUSE_MAP_MAKE
+           : span_starts_with(type, "chan ") ? CAUSE_CHANNEL
+                                             : kind;
 }
 
 static bool has_reason(const struct escapes *escapes,
@@ -71,10 +102,18 @@ enum cause_kind diagnostic_cause(const struct escapes *escapes,
 }
 
 /* "a + b" is a concatenation or a number that goes into an interface: the
- * compiler prints both alike. Numbers have at most 16 bytes. */
+ * compiler prints both alike. Numbers have at most 16 bytes, and no part of
+ * one is a literal, a slice, or what these packages give. */
 static bool may_be_number(const char *subject, int64_t block_bytes)
 {
-    return strchr(subject, '"') == NULL && block_bytes <= 16;
+    static const char *const texts[] = { "\"",       "[:",       ":]",
+                                         "strings.", "strconv.", "fmt." };
+    for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+        if (strstr(subject, texts[i]) != NULL) {
+            return false;
+        }
+    }
+    return block_bytes <= 16;
 }
 
 /* Beyond the stack's buffer, even when it does not escape. */
@@ -151,23 +190,30 @@ static void add_escape(const struct search *search, enum cause_kind kind,
     }
 }
 
+/* What the compiler says of a value that stays in its function. */
+static void add_kept(struct search *search, const struct diagnostic *diagnostic)
+{
+    const char *subject = diagnostic->subject;
+    enum cause_kind kind = form_of(search, subject);
+    search->is_said[kind] = true;
+    if (allocates_anyway(kind, subject, search->place->block_bytes)) {
+        add_candidate(search, kind, diagnostic);
+    }
+}
+
 static void add_diagnostic(struct search *search,
                            const struct diagnostic *diagnostic)
 {
-    const struct allocation_place *place = search->place;
+    enum cause_kind kind =
+        diagnostic_cause(&search->place->side->escapes, diagnostic);
     if (diagnostic->kind == DIAGNOSTIC_MOVED) {
-        add_escape(search, diagnostic_cause(&place->side->escapes, diagnostic),
-                   diagnostic);
+        add_escape(search, kind, diagnostic);
     } else if (diagnostic->kind == DIAGNOSTIC_ESCAPES) {
-        search->is_said[allocation_form(diagnostic->subject)] = true;
-        add_escape(search, diagnostic_cause(&place->side->escapes, diagnostic),
-                   diagnostic);
+        enum cause_kind form = form_of(search, diagnostic->subject);
+        search->is_said[form] = true;
+        add_escape(search, kind == CAUSE_TOO_LARGE ? kind : form, diagnostic);
     } else if (diagnostic->kind == DIAGNOSTIC_NO_ESCAPE) {
-        enum cause_kind kind = allocation_form(diagnostic->subject);
-        search->is_said[kind] = true;
-        if (allocates_anyway(kind, diagnostic->subject, place->block_bytes)) {
-            add_candidate(search, kind, diagnostic);
-        }
+        add_kept(search, diagnostic);
     }
 }
 
@@ -201,121 +247,33 @@ static bool is_said(const struct search *search, enum cause_kind kind)
            (kind == CAUSE_MAKE_UNKNOWN && search->is_said[CAUSE_MAKE_CONSTANT]);
 }
 
-static bool text_of(const struct analysis *analysis,
-                    const struct allocation_place *place, struct span *text)
-{
-    return source_line(analysis->sources, &place->side->tree, place->path,
-                       place->line, text);
-}
-
-static void add_text(const struct analysis *analysis,
-                     const struct search *search)
+static void add_text(const struct search *search)
 {
     const struct allocation_place *place = search->place;
-    struct span text;
-    if (!text_of(analysis, place, &text)) {
-        return;
-    }
     bool is_told = diagnostic_file_is_told(place->diagnostics, place->path);
     enum cause_kind kinds[ALLOCATION_TEXT_MOST];
-    size_t count = allocation_text_kinds(text, kinds);
+    size_t count = allocation_text_kinds(search->text, kinds);
     for (size_t i = 0; i < count; i++) {
         if (is_told ? is_untold(search, kinds[i])
                     : !is_said(search, kinds[i])) {
             add_candidate(search, kinds[i], NULL);
         }
     }
-}
-
-static bool is_waiter(int64_t block_bytes)
-{
-    return block_bytes == waiter_bytes[0] || block_bytes == waiter_bytes[1];
-}
-
-/* "make(map[string]int)", "map[string]int{}" */
-static bool is_empty_map(const struct candidate *candidate)
-{
-    if (candidate->kind != CAUSE_MAP_MAKE || candidate->diagnostic == NULL) {
-        return false;
-    }
-    const char *subject = candidate->diagnostic->subject;
-    return text_starts_with(subject, "make(") ? !allocation_has_size(subject)
-                                              : text_ends_with(subject, "{}");
-}
-
-/* A value without a bit set lies in read-only data; unless its type is a map,
- * which the words do not tell. */
-static bool is_empty_value(const struct candidate *candidate)
-{
-    return candidate->kind == CAUSE_BOXING && candidate->diagnostic != NULL &&
-           candidate->bytes == 0 &&
-           text_ends_with(candidate->diagnostic->subject, "{}");
-}
-
-/* Whether a block of this size class can be what the candidate allocates. */
-static bool size_allows(const struct candidate *candidate, int64_t block_bytes)
-{
-    enum cause_kind kind = candidate->kind;
-    if (block_bytes == 0) {
-        return true;
-    }
-    if (is_empty_value(candidate)) {
-        return block_bytes == map_header_bytes;
-    }
-    if (kind == CAUSE_BOXING || kind == CAUSE_CLOSURE) {
-        return block_bytes <= 512;
-    }
-    if (kind == CAUSE_VARIADIC) {
-        return block_bytes % 16 == 0 && block_bytes <= 1024;
-    }
-    if (kind == CAUSE_TOO_LARGE) {
-        return block_bytes > 64 * 1024;
-    }
-    if (kind == CAUSE_RUNTIME) {
-        return is_waiter(block_bytes);
-    }
-    if (kind == CAUSE_MAP_GROWTH) {
-        return block_bytes >= least_group_bytes;
-    }
-    return true;
-}
-
-/* What has exactly this size, when something has, else what may have it. A map
- * that is made on the line and larger than that is filled there, by a body
- * that was inlined. */
-static void choose_by_size(struct candidates *candidates, int64_t block_bytes)
-{
-    struct candidates exact = { .count = 0 }, possible = { .count = 0 };
-    bool grows = false; /* a map, or fills one that it makes */
-    for (size_t i = 0; i < candidates->count; i++) {
-        struct candidate candidate = candidates->items[i];
-        grows = grows || is_empty_map(&candidate) ||
-                candidate.kind == CAUSE_MAP_GROWTH;
-        if (is_empty_map(&candidate)) {
-            candidate.bytes = map_header_bytes;
-        }
-        int64_t bytes = block_bytes > 0 ? candidate.bytes : 0;
-        if (bytes > 0 && allocation_fits_block(bytes, block_bytes)) {
-            exact.items[exact.count++] = candidate;
-        } else if (bytes == 0 && size_allows(&candidate, block_bytes)) {
-            possible.items[possible.count++] = candidate;
-        }
-    }
-    if (possible.count == 0 && exact.count == 0 && grows) {
-        possible.items[possible.count++] =
-            (struct candidate){ .kind = CAUSE_MAP_GROWTH };
-    }
-    *candidates = exact.count > 0 ? exact : possible;
-}
-
-/* What a line may allocate by itself that has nothing better to show. */
-static void add_rest(const struct analysis *analysis, struct search *search)
-{
-    struct span text;
-    add_diagnostics(search, FIT_IF_NOTHING_ELSE);
-    if (text_of(analysis, search->place, &text) &&
-        allocation_text_extends(text)) {
+    if (is_told && allocation_text_extends(search->text)) {
         add_candidate(search, CAUSE_CONCATENATION, NULL);
+    }
+}
+
+static void read_line(const struct analysis *analysis, struct search *search)
+{
+    const struct allocation_place *place = search->place;
+    search->text = span_of("");
+    if (source_line(analysis->sources, &place->side->tree, place->path,
+                    place->line, &search->text) &&
+        place->types != NULL) {
+        int64_t bytes = declared_type_bytes(
+            place->types, place->path, allocation_text_appended(search->text));
+        search->appended_bytes = bytes > 0 ? bytes : 0;
     }
 }
 
@@ -325,14 +283,15 @@ void allocation_candidates(const struct analysis *analysis,
 {
     struct search search = { .place = place, .candidates = candidates };
     candidates->count = 0;
+    read_line(analysis, &search);
     inlined_calls_find(place, &search.inlined);
     add_diagnostics(&search, FIT_WELL);
     if (!search.inlined.is_body) {
-        add_text(analysis, &search);
+        add_text(&search);
     }
-    choose_by_size(candidates, place->block_bytes);
+    candidates_choose_by_size(candidates, place->block_bytes);
     if (candidates->count == 0 && !search.inlined.is_body) {
-        add_rest(analysis, &search);
-        choose_by_size(candidates, place->block_bytes);
+        add_diagnostics(&search, FIT_IF_NOTHING_ELSE);
+        candidates_choose_by_size(candidates, place->block_bytes);
     }
 }

@@ -13,6 +13,7 @@ struct candidate {
     enum cause_kind kind;
     const struct diagnostic *diagnostic; /* NULL: from the text alone */
     int64_t bytes;                       /* that it needs; 0: not told */
+    int64_t element_bytes; /* of which it needs some; 0: not told */
 };
 
 struct candidates {

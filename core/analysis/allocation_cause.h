@@ -6,12 +6,14 @@
 #define CORE_ANALYSIS_ALLOCATION_CAUSE_H
 
 #include "core/analysis/analysis.h"
+#include "core/analysis/declared_types.h"
 #include "core/analysis/diagnostic_index.h"
 
 /* A line whose frames allocate themselves. */
 struct allocation_place {
     const struct evidence_side *side;           /* whose sources */
     const struct diagnostic_index *diagnostics; /* of the side */
+    struct declared_types *types;               /* of the side; NULL: none */
     const char *path;
     uint32_t line;
     int64_t block_bytes;   /* size class; 0: unknown */

@@ -136,37 +136,6 @@ bool allocation_same_form(const char *left, const char *right)
     }
 }
 
-/* 0: not told by the name. */
-static int64_t element_bytes(struct span type)
-{
-    static const struct {
-        const char *name;
-        int64_t bytes;
-    } sizes[] = {
-        { "byte", 1 },    { "uint8", 1 },     { "int8", 1 },
-        { "bool", 1 },    { "uint16", 2 },    { "int16", 2 },
-        { "rune", 4 },    { "uint32", 4 },    { "int32", 4 },
-        { "float32", 4 }, { "int", 8 },       { "uint", 8 },
-        { "int64", 8 },   { "uint64", 8 },    { "float64", 8 },
-        { "uintptr", 8 }, { "complex64", 8 }, { "complex128", 16 },
-        { "string", 16 }, { "any", 16 },      { "interface {}", 16 },
-        { "error", 16 },
-    };
-    for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
-        if (span_equals(type, sizes[i].name)) {
-            return sizes[i].bytes;
-        }
-    }
-    static const char *const pointers[] = { "*", "map[", "chan ", "<-chan ",
-                                            "func(" };
-    for (size_t i = 0; i < sizeof(pointers) / sizeof(pointers[0]); i++) {
-        if (span_starts_with(type, pointers[i])) {
-            return 8;
-        }
-    }
-    return span_starts_with(type, "[]") ? 24 : 0;
-}
-
 static struct span between(const char *subject, const char *start,
                            const char *end)
 {
@@ -178,17 +147,33 @@ static struct span between(const char *subject, const char *start,
                : span_of("");
 }
 
-/* "T" of "&T{...}" and "new(T)"; empty: another form. */
-static struct span allocated_type(const char *subject)
+/* Of what is a value, or points to one. */
+static struct span value_type(const char *subject)
 {
     struct span type = between(subject, "&", "{");
     return type.length > 0 ? type : between(subject, "new(", ")");
 }
 
+struct span allocation_type(const char *subject)
+{
+    struct span type = value_type(subject);
+    if (type.length == 0) {
+        type = between(subject, "make(", ",");
+    }
+    if (type.length == 0) {
+        type = between(subject, "make(", ")");
+    }
+    bool has_form = strpbrk(subject, "( [&") != NULL;
+    return type.length > 0 || has_form ? type : between(subject, "", "{");
+}
+
+/* 0: not told by the name. */
 static int64_t type_bytes(struct span type)
 {
-    int64_t bytes = library_type_bytes(type);
-    return bytes >= 0 ? bytes : element_bytes(type);
+    struct type_size size;
+    return library_type_size(type, &size) || pointer_type_size(type, &size)
+               ? size.bytes
+               : 0;
 }
 
 /* Of what has a length. */
@@ -200,12 +185,12 @@ static int64_t slice_bytes(const char *subject)
         return 0;
     }
     struct span type = span_of(subject + sizeof(start) - 1);
-    return element_bytes(span_until(type, span_find(type, ", "))) * number;
+    return type_bytes(span_until(type, span_find(type, ", "))) * number;
 }
 
 int64_t allocation_form_bytes(const char *subject)
 {
-    struct span type = allocated_type(subject);
+    struct span type = value_type(subject);
     return type.length > 0 ? type_bytes(type) : slice_bytes(subject);
 }
 
@@ -252,6 +237,13 @@ static int64_t block_of(int64_t bytes)
         }
     }
     return (bytes + PAGE - 1) / PAGE * PAGE;
+}
+
+bool allocation_fits_elements(int64_t element_bytes, int64_t block_bytes)
+{
+    int64_t count = block_bytes / element_bytes;
+    return count > 0 &&
+           allocation_fits_block(count * element_bytes, block_bytes);
 }
 
 bool allocation_fits_block(int64_t bytes, int64_t block_bytes)

@@ -5,6 +5,7 @@
 #ifndef CORE_ANALYSIS_ALLOCATION_FORM_H
 #define CORE_ANALYSIS_ALLOCATION_FORM_H
 
+#include "core/base/cursor.h"
 #include "core/model/comparison.h"
 
 /* "make([]byte, 64)" -> CAUSE_MAKE_CONSTANT; what has no form of its own is a
@@ -22,6 +23,9 @@ bool allocation_is_constant(const char *subject);
  * "&buffer.Buffer{...}" where the function was inlined into another one. */
 bool allocation_same_form(const char *left, const char *right);
 
+/* "T" of "&T{...}", "new(T)", "T{...}", "make(T, n)"; empty: another form. */
+struct span allocation_type(const char *subject);
+
 /* Bytes of "make([]byte, 0, 64)", "&bufio.Reader{...}", "new(int)"; 0 when the
  * type's size, or the number of elements, is not told. */
 int64_t allocation_form_bytes(const char *subject);
@@ -36,5 +40,8 @@ bool allocation_is_empty_slice(const char *subject);
 /* Whether the runtime takes blocks of `block_bytes` for so many bytes: a size
  * class, whole pages above 32 KiB; pointers may need a header of 8 B. */
 bool allocation_fits_block(int64_t bytes, int64_t block_bytes);
+
+/* The same of some elements of one size, as many as there is room for. */
+bool allocation_fits_elements(int64_t element_bytes, int64_t block_bytes);
 
 #endif

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/base/buffer.h"
+#include "core/model/go_tokens.h"
 
 /* Skips a quoted literal; the position ends behind its closing quote. */
 static size_t skip_literal(struct span line, size_t start)
@@ -121,6 +122,42 @@ bool allocation_text_extends(struct span line)
     bool extends = at != NULL && at > code.bytes && is_word(at[-1]);
     buffer_release(&code);
     return extends;
+}
+
+/* The argument behind the first comma outside of inner brackets. */
+static struct span second_argument(struct span arguments)
+{
+    size_t position = 0, depth = 0;
+    for (struct span token; go_token_next(arguments, &position, &token);) {
+        char byte = token.bytes[0];
+        if (byte == ',' && depth == 0) {
+            return span_trim(span_from(arguments, position));
+        }
+        depth += byte == '(' || byte == '[' || byte == '{';
+        depth -= depth > 0 && (byte == ')' || byte == ']' || byte == '}');
+    }
+    return span_of("");
+}
+
+struct span allocation_text_appended(struct span line)
+{
+    static const char call[] = "append(";
+    size_t start = span_find(line, call);
+    if (start == line.length) {
+        return span_of("");
+    }
+    struct span value =
+        second_argument(span_from(line, start + sizeof(call) - 1));
+    size_t length = 0;
+    while (length < value.length &&
+           (is_word(value.bytes[length]) || value.bytes[length] == '.')) {
+        length++;
+    }
+    bool is_value =
+        length > 0 && length < value.length && value.bytes[length] == '{';
+    return is_value                       ? span_until(value, length)
+           : span_starts_with(value, "&") ? span_of("*")
+                                          : span_of("");
 }
 
 size_t allocation_text_kinds(struct span line,

@@ -18,4 +18,8 @@ size_t allocation_text_kinds(struct span line,
  * allocated anew. */
 bool allocation_text_extends(struct span line);
 
+/* What the line appends, as far as it says its type: "T" of "append(a, T{x})",
+ * "*" of "append(a, &T{x})"; a view, or empty. */
+struct span allocation_text_appended(struct span line);
+
 #endif

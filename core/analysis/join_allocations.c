@@ -44,6 +44,7 @@ struct survey {
     size_t bytes_value; /* index of alloc_space */
     struct arena *arena;
     struct diagnostic_index diagnostics;
+    struct declared_types types;
     struct map sites, details;
     struct LIST_STRUCT(uint32_t) first_details; /* of each site */
     struct LIST_STRUCT(struct detail) detail_list;
@@ -122,10 +123,12 @@ static void survey_sample(void *context, const struct profile_sample *sample)
     add_to(survey, detail, bytes);
 }
 
-static void survey_side(struct survey *survey)
+static void survey_side(struct survey *survey, const struct analysis *analysis)
 {
     diagnostic_index_init(&survey->diagnostics, survey->arena,
                           &survey->side->escapes);
+    declared_types_init(&survey->types, analysis,
+                        source_tree_of(analysis->evidence, survey->side));
     map_init(&survey->sites, sizeof(struct site_key));
     map_init(&survey->details, sizeof(struct detail_key));
     for (size_t i = 0; i < survey->side->profiles.count; i++) {
@@ -142,6 +145,7 @@ static void survey_side(struct survey *survey)
 static void release_survey(struct survey *survey)
 {
     diagnostic_index_release(&survey->diagnostics);
+    declared_types_release(&survey->types);
     map_release(&survey->sites);
     map_release(&survey->details);
 }
@@ -174,7 +178,7 @@ static int64_t largest_own_block(const struct survey *survey, uint64_t site)
 }
 
 static struct cause cause_of(const struct analysis *analysis,
-                             const struct survey *survey, struct location place,
+                             struct survey *survey, struct location place,
                              const struct detail_key *key)
 {
     if (key->callee != NULL) {
@@ -183,6 +187,7 @@ static struct cause cause_of(const struct analysis *analysis,
     struct allocation_place own = {
         .side = survey->side,
         .diagnostics = &survey->diagnostics,
+        .types = &survey->types,
         .path = place.file,
         .line = place.line,
         .block_bytes = key->block_bytes,
@@ -216,9 +221,8 @@ static int compare_parts(const void *left, const void *right)
     return order != 0 ? order : text_compare(a->cause.text, b->cause.text);
 }
 
-static void add_parts(const struct analysis *analysis,
-                      const struct survey *survey, struct location place,
-                      struct allocation_site *site)
+static void add_parts(const struct analysis *analysis, struct survey *survey,
+                      struct location place, struct allocation_site *site)
 {
     const struct detail *details = survey->detail_list.items;
     uint32_t first = first_detail(survey, site->function, place);
@@ -277,7 +281,7 @@ static void count_parts(struct allocation_summary *summary,
 }
 
 /* As one side has it. */
-static void explain_site(struct analysis *analysis, const struct survey *survey,
+static void explain_site(struct analysis *analysis, struct survey *survey,
                          struct location place, struct allocation_site *site)
 {
     add_parts(analysis, survey, place, site);
@@ -344,8 +348,8 @@ static void explain_sites(struct analysis *analysis)
                            .arena = analysis->arena };
     struct survey head = { .side = &analysis->evidence->head,
                            .arena = analysis->arena };
-    survey_side(&base);
-    survey_side(&head);
+    survey_side(&base, analysis);
+    survey_side(&head, analysis);
     struct allocation_site_list *sites = &analysis->comparison->allocations;
     for (size_t i = 0; i < sites->count; i++) {
         struct allocation_site *site = &sites->items[i];

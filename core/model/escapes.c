@@ -75,6 +75,16 @@ struct diagnostic *escapes_add(struct escapes *escapes, struct arena *arena,
     return known;
 }
 
+struct diagnostic *escapes_find(struct escapes *escapes,
+                                const struct diagnostic *diagnostic)
+{
+    struct identity identity = identity_of(diagnostic);
+    uint32_t index = escapes->known.key_size == 0
+                         ? MAP_NONE
+                         : map_find(&escapes->known, &identity);
+    return index == MAP_NONE ? NULL : &escapes->diagnostics.items[index];
+}
+
 bool escapes_has(const struct escapes *escapes,
                  const struct diagnostic *diagnostic)
 {

@@ -93,6 +93,10 @@ void escapes_reserve(struct escapes *escapes, size_t more);
 struct diagnostic *escapes_add(struct escapes *escapes, struct arena *arena,
                                const struct diagnostic *diagnostic);
 
+/* The one that adding would give, or NULL where it would be new. */
+struct diagnostic *escapes_find(struct escapes *escapes,
+                                const struct diagnostic *diagnostic);
+
 /* Whether the diagnostic is in its list: of this side. */
 bool escapes_has(const struct escapes *escapes,
                  const struct diagnostic *diagnostic);

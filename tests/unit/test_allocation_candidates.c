@@ -21,8 +21,11 @@ static void check(struct world *world, int64_t block_bytes,
 {
     struct diagnostic_index index;
     struct candidates candidates;
+    struct declared_types types;
+    declared_types_init(&types, &world->analysis, &world->head->tree);
     struct allocation_place place = { .side = world->head,
                                       .diagnostics = &index,
+                                      .types = &types,
                                       .path = world_text(world, "p/a.go"),
                                       .line = 2,
                                       .block_bytes = block_bytes };
@@ -36,6 +39,7 @@ static void check(struct world *world, int64_t block_bytes,
     }
     assert_string_equal(found.bytes, expected);
     buffer_release(&found);
+    declared_types_release(&types);
     diagnostic_index_release(&index);
 }
 
@@ -65,7 +69,7 @@ static void test_extended_texts(void **state)
     world_release(&world);
     begin(&world, "\ts += rest");
     escape(&world, "x");
-    check(&world, 8, "boxing");
+    check(&world, 16, "boxing concatenation");
     check(&world, 1024, "concatenation");
     world_release(&world);
     begin(&world, "\tcounts[key] += n");
@@ -115,6 +119,49 @@ static void test_library_types(void **state)
     world_release(&world);
 }
 
+/* What the package declares tells what is made, and how large it is. */
+static void test_declared_types(void **state)
+{
+    (void)state;
+    struct world world;
+    begin(&world, "\tdata := make(Fields, n)\ntype Fields map[string]any\n");
+    escape(&world, "make(Fields, n)");
+    check(&world, 48, "map_make");
+    world_release(&world);
+    begin(&world, "\tall = append(all, &node{name, rest})\n"
+                  "type node struct{ name, rest, last string }\n");
+    escape(&world, "append");
+    escape(&world, "&node{...}");
+    check(&world, 48, "escapes");
+    check(&world, 64, "append_growth");
+    world_release(&world);
+    begin(&world, "\tall = append(all, node{string(key), rest})\n"
+                  "type node struct{ name, rest, last string }\n");
+    escape(&world, "append");
+    escape(&world, "string(key)");
+    check(&world, 48, "append_growth");
+    check(&world, 96, "append_growth");
+    check(&world, 64, "conversion");
+    world_release(&world);
+}
+
+static void test_large_values(void **state)
+{
+    (void)state;
+    struct world world;
+    begin(&world, "\tdata[key] = t.Format(layout)");
+    escape(&world, "time.Time.Format(t, layout)");
+    check(&world, 16, "boxing");
+    check(&world, 48, "boxing map_growth");
+    check(&world, 288, "map_growth");
+    world_release(&world);
+    begin(&world, "\tlog(v)");
+    escape(&world, "v");
+    check(&world, 288, "boxing");
+    check(&world, 1024, "");
+    world_release(&world);
+}
+
 static void test_without_a_block(void **state)
 {
     (void)state;
@@ -159,6 +206,8 @@ int main(void)
         cmocka_unit_test(test_extended_texts),
         cmocka_unit_test(test_boxed_slices),
         cmocka_unit_test(test_library_types),
+        cmocka_unit_test(test_declared_types),
+        cmocka_unit_test(test_large_values),
         cmocka_unit_test(test_without_a_block),
         cmocka_unit_test(test_least_growth),
         cmocka_unit_test(test_append_without_escape),

@@ -105,6 +105,38 @@ static void test_bytes(void **state)
                      0);
 }
 
+static void check_type(const char *subject, const char *expected)
+{
+    assert_true(span_equals(allocation_type(subject), expected));
+}
+
+static void test_types(void **state)
+{
+    (void)state;
+    check_type("&T{...}", "T");
+    check_type("&a.T{}", "a.T");
+    check_type("new(T)", "T");
+    check_type("T{...}", "T");
+    check_type("make(T, n)", "T");
+    check_type("make(T)", "T");
+    check_type("[]T{...}", "");
+    check_type("map[string]int{...}", "");
+    check_type("f(T{...})", "");
+    check_type("x", "");
+    check_type("", "");
+}
+
+static void test_elements(void **state)
+{
+    (void)state;
+    assert_true(allocation_fits_elements(48, 48));
+    assert_true(allocation_fits_elements(48, 96));
+    assert_true(allocation_fits_elements(40, 48)); /* one, rounded up */
+    assert_true(allocation_fits_elements(24, 80)); /* three, rounded up */
+    assert_false(allocation_fits_elements(48, 64));
+    assert_false(allocation_fits_elements(48, 24));
+}
+
 static void test_boxes(void **state)
 {
     (void)state;
@@ -147,6 +179,8 @@ int main(void)
         cmocka_unit_test(test_constants),
         cmocka_unit_test(test_same_form),
         cmocka_unit_test(test_bytes),
+        cmocka_unit_test(test_types),
+        cmocka_unit_test(test_elements),
         cmocka_unit_test(test_boxes),
         cmocka_unit_test(test_blocks),
     };

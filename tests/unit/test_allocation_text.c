@@ -80,13 +80,41 @@ static void test_several(void **state)
     assert_int_equal(kinds[3], CAUSE_CONVERSION);
 }
 
+static void test_extended(void **state)
+{
+    (void)state;
+    assert_true(allocation_text_extends(span_of("\ts += rest")));
+    assert_true(allocation_text_extends(span_of("\tp.out += f(x)")));
+    assert_false(allocation_text_extends(span_of("\tm[k] += n")));
+    assert_false(allocation_text_extends(span_of("\ts = s + rest")));
+    assert_false(allocation_text_extends(span_of("\tlog(\"s += rest\")")));
+    assert_false(allocation_text_extends(span_of("+=")));
+}
+
+static void check_appended(const char *line, const char *expected)
+{
+    assert_true(span_equals(allocation_text_appended(span_of(line)), expected));
+}
+
+static void test_appended(void **state)
+{
+    (void)state;
+    check_appended("\ta = append(a, Attribute{\"\", key})", "Attribute");
+    check_appended("\ta = append(a, pkg.T{})", "pkg.T");
+    check_appended("\ta[i] = append(f(a, b)[i:j], T{})", "T");
+    check_appended("\ta = append(a, &T{})", "*");
+    check_appended("\ta = append(a, rest...)", "");
+    check_appended("\ta = append(a)", "");
+    check_appended("\ta = append(", "");
+    check_appended("\tf(a, T{})", "");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_one_kind),
-        cmocka_unit_test(test_no_kind),
-        cmocka_unit_test(test_code_only),
-        cmocka_unit_test(test_several),
+        cmocka_unit_test(test_one_kind),  cmocka_unit_test(test_no_kind),
+        cmocka_unit_test(test_code_only), cmocka_unit_test(test_several),
+        cmocka_unit_test(test_extended),  cmocka_unit_test(test_appended),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

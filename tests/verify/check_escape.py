@@ -314,7 +314,7 @@ def compare_flows(context, tally, name, path, log):
 NOT_OURS = [re.compile(pattern) for pattern in (
     r"(?:(?:ok|FAIL|PASS)\b|---|===|\?)", r"Benchmark", r"(?:goos|goarch|pkg|cpu): ",
     r"\s", r"# \[", r"exit status", r"note: module requires Go", r"vet: ",
-    r"go: downloading",
+    r"go: downloading", r"testing: warning: no tests to run",
 )]
 # Messages of the compiler that are no diagnostics of -m: errors, vet, and
 # what other debug flags print.

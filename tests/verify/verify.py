@@ -14,7 +14,7 @@ import traceback
 from context import Context
 from tally import Table
 
-CHECKS = ["diff", "bench", "escape", "expectations", "reports",
+CHECKS = ["diff", "bench", "escape", "expectations", "versions", "reports",
           "causes", "speed"]
 
 
