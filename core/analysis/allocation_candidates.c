@@ -247,6 +247,16 @@ static bool is_said(const struct search *search, enum cause_kind kind)
            (kind == CAUSE_MAKE_UNKNOWN && search->is_said[CAUSE_MAKE_CONSTANT]);
 }
 
+static bool has_kind(const struct candidates *candidates, enum cause_kind kind)
+{
+    for (size_t i = 0; i < candidates->count; i++) {
+        if (candidates->items[i].kind == kind) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void add_text(const struct search *search)
 {
     const struct allocation_place *place = search->place;
@@ -259,7 +269,8 @@ static void add_text(const struct search *search)
             add_candidate(search, kinds[i], NULL);
         }
     }
-    if (is_told && allocation_text_extends(search->text)) {
+    if (is_told && !has_kind(search->candidates, CAUSE_CONCATENATION) &&
+        allocation_text_extends(search->text)) {
         add_candidate(search, CAUSE_CONCATENATION, NULL);
     }
 }

@@ -66,6 +66,7 @@ static void test_extended_texts(void **state)
     begin(&world, "\ts += \" \" + rest");
     escape(&world, "\" \" + rest")->kind = DIAGNOSTIC_NO_ESCAPE;
     check(&world, 16, "concatenation");
+    check(&world, 64, "concatenation");
     world_release(&world);
     begin(&world, "\ts += rest");
     escape(&world, "x");

@@ -246,7 +246,8 @@ def steps_of(item):
 
 def told_steps(steps):
     return [(step["destination"], step["source"]) if step["destination"]
-            else (step["expression"], step["reason"], step["place"])
+            else (step["expression"], step["reason"],
+                  step["place"].replace("<unknown line number>", ""))
             for step in steps]
 
 
