@@ -59,6 +59,7 @@ void job_judge(const struct report_options *options, struct job *job)
     job->report.selfcheck.is_wanted = options->wants_selfcheck;
     job->report.created = options->created;
     job->report.source_root = options->source_root;
+    job->report.today = options->today;
     pipeline_run(&job->evidence, &job->config, &job->arena, &job->report);
 }
 

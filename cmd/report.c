@@ -40,6 +40,18 @@ static const char *category_of(struct session *session, const struct job *job)
     return arena_printf(&session->arena, "%s/%s/", options->category, target);
 }
 
+/* Of the last good bundle before this one, or NULL. */
+static const struct report *report_before(const struct session *session,
+                                          const struct job *job)
+{
+    while (job > session->jobs) {
+        if ((--job)->is_good) {
+            return &job->report;
+        }
+    }
+    return NULL;
+}
+
 static void run_job(struct session *session, struct job *job)
 {
     struct error error = ERROR_INIT;
@@ -51,6 +63,9 @@ static void run_job(struct session *session, struct job *job)
         return;
     }
     job->report.category = category_of(session, job);
+    job->report.earlier = report_before(session, job);
+    job->report.has_later_targets =
+        job + 1 < session->jobs + session->job_count;
     job_judge(session->options, job);
     bool fails =
         report_fails(&job->report) || selfcheck_failed(&job->report.selfcheck);

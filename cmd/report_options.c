@@ -5,6 +5,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "core/base/calendar.h"
 #include "core/base/cursor.h"
 #include "formats/writer.h"
 
@@ -73,7 +74,8 @@ static size_t add_others(struct report_options *options,
           OPTION_FLAG, &options->is_strict_junit, NULL },
         { "--quiet", NULL, "no summary", OPTION_FLAG, &options->is_quiet,
           NULL },
-        { "--now", "TIME", "RFC 3339 time to stamp the reports with",
+        { "--now", "TIME",
+          "RFC 3339 time: stamps the reports, and is what waivers expire by",
           OPTION_TEXT, &options->now, NULL },
         { .name = NULL },
     };
@@ -101,16 +103,21 @@ static bool is_time(const char *text)
            matches(text, "9999-19-39T29:59:69-29:59");
 }
 
-/* No time stamp unless asked: the same input gives the same bytes. */
-static bool set_created(struct arena *arena, struct report_options *options,
-                        struct error *error)
+/* No time stamp unless asked: the same input gives the same bytes. What
+ * expires goes by the clock all the same. */
+static bool set_times(struct arena *arena, struct report_options *options,
+                      struct error *error)
 {
     const char *epoch = getenv("SOURCE_DATE_EPOCH");
     uint64_t seconds;
     options->created = "";
+    int64_t now = (int64_t)time(NULL);
+    options->today = (int32_t)(now / SECONDS_A_DAY);
     if (options->now != NULL) {
         options->created = options->now;
-        return is_time(options->now) ||
+        bool ok = is_time(options->now) && calendar_parse(options->now, &now);
+        options->today = (int32_t)(now / SECONDS_A_DAY);
+        return ok ||
                error_set(error, ERROR_USAGE,
                          "--now does not take \"%s\"; give a time such as "
                          "2026-11-24T10:00:00Z",
@@ -169,5 +176,5 @@ bool report_options_parse(const struct command *command, int argc, char **argv,
     options->bundles = parsed.arguments;
     options->wants_help = parsed.wants_help;
     return parsed.wants_help ||
-           (check_inputs(options, error) && set_created(arena, options, error));
+           (check_inputs(options, error) && set_times(arena, options, error));
 }

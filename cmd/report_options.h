@@ -27,6 +27,7 @@ struct report_options {
     struct argument_list bundles;
     bool wants_help;
     const char *created; /* from --now or SOURCE_DATE_EPOCH, "" none */
+    int32_t today;       /* from --now, else the clock; days since 1970 */
 };
 
 WARN_UNUSED bool report_options_parse(const struct command *command, int argc,

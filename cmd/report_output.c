@@ -103,7 +103,8 @@ static bool render_target(struct plan *plan, const char *folder,
 {
     const char *own = join(plan, folder, report->evidence->target);
     for (size_t i = 0; writers[i] != NULL; i++) {
-        if (!render(plan, writers[i], join(plan, own, writers[i]->file_name),
+        if (writers[i]->file_name != NULL &&
+            !render(plan, writers[i], join(plan, own, writers[i]->file_name),
                     &report, 1, error)) {
             return false;
         }
@@ -122,8 +123,9 @@ static bool render_folder(struct plan *plan, const char *folder,
     }
     /* The combined files hold all bundles, or stay as they were. */
     for (size_t i = 0; output->is_complete && writers[i] != NULL; i++) {
-        const char *path = join(plan, folder, writers[i]->file_name);
-        if (!render_chunks(plan, writers[i], path, error)) {
+        const char *name = writers[i]->file_name;
+        if (name != NULL &&
+            !render_chunks(plan, writers[i], join(plan, folder, name), error)) {
             return false;
         }
     }

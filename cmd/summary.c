@@ -116,7 +116,9 @@ static bool is_shown(const struct section *section, size_t index)
     const struct place *place = &section->places->items[index];
     const struct finding *first =
         &section->findings->items[place->members.items[0]];
-    return place->level != LEVEL_NOTE || first->state == FINDING_IMPROVEMENT;
+    return (place->level != LEVEL_NOTE ||
+            first->state == FINDING_IMPROVEMENT) &&
+           !finding_is_of_waiver(first);
 }
 
 static size_t count_shown(const struct section *section)
@@ -213,6 +215,19 @@ static void add_section(struct summary *summary, struct section section)
     }
 }
 
+static void add_waivers(struct summary *summary, const struct report *report)
+{
+    for (size_t i = 0; i < report->waivers.count; i++) {
+        const struct waiver_use *use = &report->waivers.items[i];
+        buffer_printf(&summary->out,
+                      "  Waiver %s: ", waiver_state_name(use->state));
+        clean_terminal(&summary->out, use->subject);
+        buffer_byte(&summary->out, ' ');
+        clean_terminal(&summary->out, use->text);
+        buffer_text(&summary->out, ".\n");
+    }
+}
+
 static void add_notices(struct summary *summary,
                         const struct notice_list *notices)
 {
@@ -271,6 +286,7 @@ static void add_report(struct summary *summary, const struct report *report,
                       "those GitHub annotates.\n",
                       report->annotated_count, report->findings.count);
     }
+    add_waivers(summary, report);
     add_notices(summary, &report->notices);
 }
 

@@ -24,6 +24,7 @@ static void add_gate(cJSON *list, const struct report *report,
     if (gate->row != NULL) {
         json_add_optional(object, "relation", gate->row->relation);
     }
+    json_add_flag(object, "is_waived", gate->waiver != NULL);
 }
 
 static void add_gate_state(cJSON *gates, const struct report *report,

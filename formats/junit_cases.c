@@ -112,7 +112,7 @@ static struct junit_case *case_of_rule(struct junit_builder *builder,
         enum junit_suite suite;
         const char *aspect;
     } families[] = {
-        { JUNIT_GATES, "hygiene" },
+        { JUNIT_GATES, "" },
         { JUNIT_HOTSPOTS, JUNIT_ASPECT_CPU },
         { JUNIT_ALLOCATIONS, JUNIT_ASPECT_ALLOCATIONS },
         { JUNIT_HOTSPOTS, JUNIT_ASPECT_WAITING },
@@ -120,9 +120,26 @@ static struct junit_case *case_of_rule(struct junit_builder *builder,
     };
     size_t digit = (size_t)(finding->rule->id[sizeof("PERF") - 1] - '0');
     const struct family *family = &families[digit < 5 ? digit : 0];
+    if (family->aspect[0] == '\0') { /* of what is no function */
+        return junit_builder_case(
+            builder, family->suite,
+            junit_target_name(builder->names, "waivers", finding->function));
+    }
     return junit_builder_case(
         builder, family->suite,
         junit_function_name(builder->names, finding->function, family->aspect));
+}
+
+static struct junit_case *case_of_finding(struct junit_builder *builder,
+                                          const struct finding *finding)
+{
+    if (!finding_is_of_benchmark(finding)) {
+        return case_of_rule(builder, finding);
+    }
+    struct junit_name name = junit_benchmark_name(
+        builder->names, finding->package, junit_benchmark_of(finding->function),
+        finding->metric.unit);
+    return junit_builder_case(builder, JUNIT_BENCHMARKS, name);
 }
 
 static void add_findings(struct junit_builder *builder)
@@ -130,17 +147,26 @@ static void add_findings(struct junit_builder *builder)
     const struct finding_list *findings = &builder->report->findings;
     for (size_t i = 0; i < findings->count; i++) {
         const struct finding *finding = &findings->items[i];
-        struct junit_case *entry =
-            finding_is_of_benchmark(finding)
-                ? junit_builder_case(builder, JUNIT_BENCHMARKS,
-                                     junit_benchmark_name(
-                                         builder->names, finding->package,
-                                         junit_benchmark_of(finding->function),
-                                         finding->metric.unit))
-                : case_of_rule(builder, finding);
+        struct junit_case *entry = case_of_finding(builder, finding);
         *LIST_PUSH(builder->names->arena, &entry->findings) = finding;
         if (entry->findings.count == 1) {
             entry->origin = (struct junit_origin){ finding, finding };
+        }
+    }
+}
+
+/* A waived finding skips its case, where nothing else is known of it. */
+static void add_waived(struct junit_builder *builder)
+{
+    const struct finding_list *waived = &builder->report->waived;
+    struct arena *arena = builder->names->arena;
+    for (size_t i = 0; i < waived->count; i++) {
+        const struct finding *finding = &waived->items[i];
+        struct junit_case *entry = case_of_finding(builder, finding);
+        if (entry->findings.count == 0 && entry->decisions.count == 0) {
+            entry->reason = arena_printf(arena, "%s %s",
+                                         waiver_words(arena, finding->waiver),
+                                         finding->headline);
         }
     }
 }
@@ -201,6 +227,7 @@ void junit_cases(const struct report *report, const struct junit_names *names,
     add_findings(&builder);
     add_decisions(&builder);
     add_gates(&builder);
+    add_waived(&builder);
     junit_add_steady(&builder);
     complete(report, names->arena, cases);
     junit_builder_release(&builder);

@@ -7,6 +7,7 @@
 #include "formats/finding_json.h"
 #include "formats/json_tree.h"
 #include "formats/metric_text.h"
+#include "formats/waiver_json.h"
 
 /* Findings of one list with their places. */
 struct place_source {
@@ -58,6 +59,8 @@ static void add_place(cJSON *list, const struct place_source *source,
         size_t index = place->members.items[i];
         cJSON *object =
             finding_json(source->report, &source->findings->items[index]);
+        add_waiver_offer_json(object, source->report,
+                              &source->findings->items[index]);
         json_add_integer(object, "place", (int64_t)number);
         json_add_flag(object, "is_note", is_note(place));
         if (i == 0) {

@@ -13,6 +13,7 @@
 #include "formats/rating_json.h"
 #include "formats/selfcheck_json.h"
 #include "formats/table_json.h"
+#include "formats/waiver_json.h"
 
 static void add_side(cJSON *root, const struct evidence_side *side)
 {
@@ -115,6 +116,7 @@ cJSON *report_json(const struct report *report,
     add_gates_json(root, report);
     add_selfcheck_json(root, report);
     add_findings_json(root, report);
+    add_waivers_json(root, report);
     add_benchmarks_json(root, report);
     add_scalings_json(root, report);
     add_profiles_json(root, report);

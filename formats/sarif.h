@@ -28,15 +28,19 @@ struct sarif_groups {
     size_t unplaced_count; /* findings without a line in the repository */
 };
 
-/* In the report's order, which is by severity. */
-void sarif_groups_init(struct sarif_groups *groups,
-                       const struct report *report);
+/* In the report's order, which is by severity; with the waived ones, where
+ * these are wanted, behind. */
+void sarif_groups_init(struct sarif_groups *groups, const struct report *report,
+                       bool with_waived);
 void sarif_groups_release(struct sarif_groups *groups);
 
 /* The rule's words and its help in Markdown, nothing that changes by run. */
 cJSON *sarif_rule(const struct rule_info *rule);
 
 cJSON *sarif_result(const struct sarif_group *group, size_t rule_index);
+
+/* "suppressions": the waiver of the group's finding, none for what counts. */
+void sarif_add_suppressions(cJSON *result, const struct sarif_group *group);
 
 /* The flow that makes a value escape, and the hottest stack. */
 void sarif_add_code_flows(cJSON *result, const struct finding *finding);

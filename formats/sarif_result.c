@@ -150,3 +150,18 @@ cJSON *sarif_result(const struct sarif_group *group, size_t rule_index)
     buffer_release(&seen);
     return result;
 }
+
+void sarif_add_suppressions(cJSON *result, const struct sarif_group *group)
+{
+    const struct waiver *waiver = group->finding->waiver;
+    cJSON *list = json_add_array(result, "suppressions");
+    if (waiver == NULL) {
+        return;
+    }
+    struct arena arena = ARENA_INIT;
+    cJSON *entry = json_push_object(list);
+    json_add_text(entry, "kind", "external");
+    json_add_text(entry, "status", "accepted");
+    json_add_text(entry, "justification", waiver_words(&arena, waiver));
+    arena_release(&arena);
+}

@@ -11,7 +11,7 @@
 
 #include "core/model/go_symbol.h"
 
-enum { MOST_WORSE = 10, MOST_BETTER = 5 };
+enum { MOST_WORSE = 10, MOST_BETTER = 5, MOST_WAIVERS = 5 };
 
 static void add_gates(struct buffer *out, const struct report *report)
 {
@@ -113,7 +113,10 @@ static void add_worse(struct buffer *out, const struct report *report)
     size_t count = 0;
     for (size_t i = 0; i < report->places.count; i++) {
         const struct place *place = &report->places.items[i];
-        if (place->level == LEVEL_NOTE || ++count > MOST_WORSE) {
+        const struct finding *first =
+            &report->findings.items[place->members.items[0]];
+        if (place->level == LEVEL_NOTE || finding_is_of_waiver(first) ||
+            ++count > MOST_WORSE) {
             continue;
         }
         if (count == 1) {
@@ -140,6 +143,46 @@ static void add_better(struct buffer *out, const struct report *report)
         add_place(out, &report->improvements, &places->items[i]);
     }
     add_more(out, places->count, MOST_BETTER);
+}
+
+static const char *plural(size_t count)
+{
+    return count == 1 ? "" : "s";
+}
+
+static void add_broken_waivers(struct buffer *out, const struct report *report)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < report->findings.count; i++) {
+        const struct finding *finding = &report->findings.items[i];
+        if (finding_is_of_waiver(finding) && count++ < MOST_WAIVERS) {
+            buffer_text(out, "- ");
+            clean_markdown(out, finding->headline);
+            buffer_byte(out, '\n');
+        }
+    }
+    if (count > 0) {
+        add_more(out, count, MOST_WAIVERS);
+    }
+}
+
+/* One line: who asks for more reads report.html. */
+static void add_waivers(struct buffer *out, const struct report *report)
+{
+    size_t used = 0, gates = 0, count = report->waivers.count;
+    for (size_t i = 0; i < count; i++) {
+        used += report->waivers.items[i].state == WAIVER_USED;
+        gates += report->waivers.items[i].gates;
+    }
+    if (count > 0) {
+        size_t findings = report->waived.count;
+        buffer_printf(out,
+                      "%zu of %zu waiver%s used: %zu finding%s and %zu "
+                      "decision%s of gates do not count.\n\n",
+                      used, count, plural(count), findings, plural(findings),
+                      gates, plural(gates));
+        add_broken_waivers(out, report);
+    }
 }
 
 static void add_pointers(struct buffer *out, const struct report *report)
@@ -170,6 +213,7 @@ static void add_report(struct buffer *out, const struct report *report)
     add_rating(out, report);
     add_worse(out, report);
     add_better(out, report);
+    add_waivers(out, report);
     add_pointers(out, report);
 }
 

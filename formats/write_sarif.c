@@ -20,6 +20,7 @@ enum { RESULTS_A_CHECK = 64 };
 struct sarif_file {
     struct buffer *out;
     const struct writer_options *options;
+    bool has_waived; /* an audit's: all findings, the waived marked */
     struct gzip_meter meter;
 };
 
@@ -87,8 +88,12 @@ static size_t add_results(struct sarif_file *file,
     for (size_t i = 0; i < most; i++) {
         const struct sarif_group *group = &groups->list.items[i];
         buffer_text(out, i == 0 ? "\n" : ",\n");
-        json_print(out,
-                   sarif_result(group, rule_index(file, group->finding->rule)));
+        cJSON *result =
+            sarif_result(group, rule_index(file, group->finding->rule));
+        if (file->has_waived) {
+            sarif_add_suppressions(result, group);
+        }
+        json_print(out, result);
         if ((i + 1) % RESULTS_A_CHECK != 0 && i + 1 < most) {
             continue;
         }
@@ -130,7 +135,7 @@ static void add_run(struct sarif_file *file, const struct report *report,
 {
     struct buffer *out = file->out;
     struct sarif_groups groups;
-    sarif_groups_init(&groups, report);
+    sarif_groups_init(&groups, report, file->has_waived);
     buffer_text(out, "{\n");
     add_tool(file);
     add_identity(file, report);
@@ -146,22 +151,41 @@ static void add_run(struct sarif_file *file, const struct report *report,
     sarif_groups_release(&groups);
 }
 
+static void write_file(struct sarif_file *file,
+                       const struct report *const *reports, size_t count)
+{
+    struct buffer *out = file->out;
+    gzip_meter_init(&file->meter);
+    buffer_text(out, "{\n\"$schema\": "
+                     "\"https://json.schemastore.org/sarif-2.1.0.json\",\n"
+                     "\"version\": \"2.1.0\",\n\"runs\": [");
+    for (size_t i = 0; i < count; i++) {
+        buffer_text(out, i == 0 ? "\n" : ",\n");
+        add_run(file, reports[i], count - i);
+    }
+    buffer_text(out, "\n]\n}\n");
+    gzip_meter_release(&file->meter);
+}
+
 static bool write_sarif(const struct report *const *reports, size_t count,
                         const struct writer_options *options,
                         struct buffer *out, struct error *error)
 {
     (void)error;
     struct sarif_file file = { .out = out, .options = options };
-    gzip_meter_init(&file.meter);
-    buffer_text(out, "{\n\"$schema\": "
-                     "\"https://json.schemastore.org/sarif-2.1.0.json\",\n"
-                     "\"version\": \"2.1.0\",\n\"runs\": [");
-    for (size_t i = 0; i < count; i++) {
-        buffer_text(out, i == 0 ? "\n" : ",\n");
-        add_run(&file, reports[i], count - i);
-    }
-    buffer_text(out, "\n]\n}\n");
-    gzip_meter_release(&file.meter);
+    write_file(&file, reports, count);
+    return true;
+}
+
+static bool write_audit_sarif(const struct report *const *reports, size_t count,
+                              const struct writer_options *options,
+                              struct buffer *out, struct error *error)
+{
+    (void)error;
+    struct sarif_file file = { .out = out,
+                               .options = options,
+                               .has_waived = true };
+    write_file(&file, reports, count);
     return true;
 }
 
@@ -170,4 +194,11 @@ const struct writer writer_sarif = {
     .file_name = "perfscribe.sarif",
     .description = "SARIF 2.1.0 for GitHub code scanning",
     .write = write_sarif,
+};
+
+/* GitHub ignores suppressions: this one is not to be uploaded. */
+const struct writer writer_audit_sarif = {
+    .name = "audit-sarif",
+    .description = "SARIF with the waived findings too, suppressed",
+    .write = write_audit_sarif,
 };

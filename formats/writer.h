@@ -18,7 +18,8 @@ struct writer_options {
 
 struct writer {
     const char *name;        /* "sarif": also the option --sarif FILE */
-    const char *file_name;   /* under --out: "perfscribe.sarif" */
+    const char *file_name;   /* under --out: "perfscribe.sarif"; NULL: there
+                                only when it is asked for by its option */
     const char *description; /* for help */
     bool (*write)(const struct report *const *reports, size_t count,
                   const struct writer_options *options, struct buffer *out,

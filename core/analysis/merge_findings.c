@@ -217,3 +217,15 @@ void order_findings(struct analysis *analysis)
               sizeof(*improvements->items), compare_improvements);
     }
 }
+
+void insert_finding(struct analysis *analysis, const struct finding *finding)
+{
+    struct finding_list *findings = &analysis->report->findings;
+    struct finding inserted = *finding;
+    LIST_PUSH(analysis->arena, findings);
+    size_t at = findings->count - 1;
+    for (; at > 0 && findings->items[at - 1].level < inserted.level; at--) {
+        findings->items[at] = findings->items[at - 1];
+    }
+    findings->items[at] = inserted;
+}

@@ -16,4 +16,7 @@ void merge_findings(struct analysis *analysis);
  * first. A total order. */
 void order_findings(struct analysis *analysis);
 
+/* Puts one that weighs nothing behind the others of its level. */
+void insert_finding(struct analysis *analysis, const struct finding *finding);
+
 #endif

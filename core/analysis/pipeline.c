@@ -47,9 +47,10 @@
 #include "core/analysis/summarise_gates.h"
 #include "core/analysis/tally.h"
 #include "core/analysis/trace_flows.h"
+#include "core/analysis/waive.h"
 #include "core/rules/rule.h"
 
-static void apply_rules(struct analysis *analysis)
+static void apply_rules(struct analysis *analysis, bool to_waivers)
 {
     struct rule_context context = {
         .arena = analysis->arena,
@@ -58,10 +59,37 @@ static void apply_rules(struct analysis *analysis)
         .comparison = analysis->comparison,
         .past = analysis->report->past,
         .gates = &analysis->report->gates,
+        .waivers = &analysis->report->waivers,
         .findings = &analysis->report->findings,
     };
     for (size_t i = 0; rules[i] != NULL; i++) {
-        rules[i]->check(rules[i], &context);
+        if (rules[i]->is_of_waivers == to_waivers) {
+            rules[i]->check(rules[i], &context);
+        }
+    }
+}
+
+/* What is wrong with waivers is known when they have been applied: findings of
+ * their own, which go through the same passes as far as these concern them. */
+static void judge_waivers(struct analysis *analysis)
+{
+    struct report *report = analysis->report;
+    struct finding_list others = report->findings;
+    struct finding_list better = report->improvements;
+    report->findings = (struct finding_list){ .items = NULL };
+    report->improvements = (struct finding_list){ .items = NULL };
+    apply_rules(analysis, true);
+    apply_config(analysis);
+    triage_findings(analysis);
+    describe_findings(analysis);
+    assign_owners(analysis);
+    fingerprint(analysis);
+    mark_columns(analysis);
+    struct finding_list own = report->findings;
+    report->findings = others;
+    report->improvements = better;
+    for (size_t i = 0; i < own.count; i++) {
+        insert_finding(analysis, &own.items[i]);
     }
 }
 
@@ -98,7 +126,7 @@ static void run_passes(struct analysis *analysis)
     gate_hotspots(analysis);
     gate_store(analysis);
     selfcheck(analysis);
-    apply_rules(analysis);
+    apply_rules(analysis, false);
 
     /* Place, identity, words and order. */
     attribute_change(analysis);
@@ -112,6 +140,8 @@ static void run_passes(struct analysis *analysis)
     fingerprint(analysis);
     excerpt_source(analysis);
     mark_columns(analysis);
+    waive(analysis);
+    judge_waivers(analysis);
     group_by_place(analysis);
     build_flame(analysis);
     summarise_gates(analysis);

@@ -121,7 +121,9 @@ static void add_decisions(const struct report *report, struct arena *arena,
 {
     for (size_t i = 0; i < report->gates.count; i++) {
         const struct gate *gate = &report->gates.items[i];
-        if (gate->state != GATE_FAILED) {
+        bool is_waived =
+            gate->waiver != NULL && gate->unwaived_state == GATE_FAILED;
+        if (gate->state != GATE_FAILED && !is_waived) {
             continue;
         }
         struct recorded_decision *kept =
@@ -210,6 +212,9 @@ static void add_finding(const struct finding *finding, struct arena *arena,
     kept->effort = finding->effort;
     kept->headline = finding->headline;
     kept->fails_gate = finding->fails_gate;
+    if (finding->waiver != NULL) {
+        kept->waiver = finding->waiver->reason;
+    }
 }
 
 static void add_findings(const struct finding_list *findings,
@@ -330,6 +335,7 @@ void record_report(const struct report *report, struct arena *arena,
     add_gates(report, arena, run);
     add_decisions(report, arena, run);
     add_findings(&report->findings, arena, run);
+    add_findings(&report->waived, arena, run);
     add_findings(&report->improvements, arena, run);
     add_hotspots(report, arena, run);
     add_profiles(&evidence->base, &evidence->base.profiles, arena, run);

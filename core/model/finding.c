@@ -17,6 +17,11 @@ bool finding_is_better(const struct finding *finding)
             finding->metric.change.ratio < 1);
 }
 
+bool finding_is_of_waiver(const struct finding *finding)
+{
+    return strcmp(finding->metric.name, "waiver") == 0;
+}
+
 bool finding_tells_cause(const struct finding *finding)
 {
     return finding->cause.text[0] != '\0' &&

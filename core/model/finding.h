@@ -15,6 +15,7 @@
 #include "core/model/location.h"
 #include "core/model/owners.h"
 #include "core/model/rule_info.h"
+#include "core/model/waiver.h"
 
 enum finding_state {
     FINDING_REGRESSION,
@@ -100,6 +101,7 @@ struct finding {
     const char *tool_command, *escalation_command;
     const char *impact, *effort, *action; /* triage */
     struct owner_name_list owners; /* of the file it stands in; may be none */
+    const struct waiver *waiver;   /* that takes it out of the count; NULL */
     const char *also;           /* what else merged into it: "a.F, b.G"; "" */
     struct finding_list merged; /* all of them; without message and source */
     uint32_t runs_needed;       /* to settle an inconclusive one; 0: unknown */
@@ -115,6 +117,9 @@ bool finding_is_of_benchmark(const struct finding *finding);
 
 /* An improvement, or a result of a benchmark that may be one. */
 bool finding_is_better(const struct finding *finding);
+
+/* Of a waiver, not of the program. */
+bool finding_is_of_waiver(const struct finding *finding);
 
 /* Whether the headline says the cause already. */
 bool finding_tells_cause(const struct finding *finding);
@@ -138,13 +143,15 @@ struct gate {
     const char *function;  /* of a hotspot; "" none */
     const struct benchmark_row *row; /* of the benchmark; NULL: none */
     enum gate_state state;
-    double limit;         /* 0.02 = +2 %; NAN: none */
-    double value;         /* ratio - 1, or share; NAN: none */
-    double low, high;     /* 95 % interval of value; NAN: none */
-    double p;             /* one-sided, Holm-adjusted; NAN */
-    uint32_t runs_needed; /* to settle an inconclusive one; 0: unknown */
-    const char *reason;   /* one sentence, says which and why */
-    const char *remedy;   /* one sentence: what would make it pass; "" */
+    double limit;                /* 0.02 = +2 %; NAN: none */
+    double value;                /* ratio - 1, or share; NAN: none */
+    double low, high;            /* 95 % interval of value; NAN: none */
+    double p;                    /* one-sided, Holm-adjusted; NAN */
+    uint32_t runs_needed;        /* to settle an inconclusive one; 0: unknown */
+    const char *reason;          /* one sentence, says which and why */
+    const char *remedy;          /* one sentence: what would make it pass; "" */
+    const struct waiver *waiver; /* that it is skipped for; NULL: none */
+    enum gate_state unwaived_state; /* what it would be without that */
 };
 struct gate_list LIST_STRUCT(struct gate);
 

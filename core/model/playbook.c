@@ -85,6 +85,13 @@ const struct playbook_pattern playbook_unmeasured = {
     .is_ours = true,
 };
 
+const struct playbook_pattern playbook_stale_waiver = {
+    .name = "Stale waiver",
+    .signature = "Past its date, beyond its limit, or of no use",
+    .strategy = "Remove it, renew it, or mend what it waives",
+    .is_ours = true,
+};
+
 const struct playbook_category playbook_preventive = {
     .name = "Preventive",
     .examples = "Pre-warm caches, pooling",

@@ -31,6 +31,7 @@ extern const struct playbook_pattern playbook_lost_inlining;
 extern const struct playbook_pattern playbook_run_time_checks;
 extern const struct playbook_pattern playbook_unsettled;
 extern const struct playbook_pattern playbook_unmeasured;
+extern const struct playbook_pattern playbook_stale_waiver;
 
 /* Section 8. */
 struct playbook_category {

@@ -3,7 +3,7 @@
 bool report_finding_fails(const struct report *report,
                           const struct finding *finding)
 {
-    if (finding->state == FINDING_IMPROVEMENT) {
+    if (finding->state == FINDING_IMPROVEMENT || finding->waiver != NULL) {
         return false;
     }
     if (finding->fails_gate) {

@@ -49,6 +49,9 @@ struct report {
     const char *source_root; /* as given, for messages only */
     struct kept_run kept;    /* what the store has of this run */
     const struct past *past; /* what it knows of earlier ones; NULL: no store */
+    int32_t today;           /* days since 1970, for what expires */
+    const struct report *earlier; /* of the target before; NULL: the first */
+    bool has_later_targets;
 
     enum gate_state verdict_state; /* worst of the gates and findings */
     const char *verdict;           /* one line: the thing they need */
@@ -58,6 +61,8 @@ struct report {
 
     struct finding_list findings;     /* regressions and facts, worst first */
     struct finding_list improvements; /* largest first */
+    struct finding_list waived;       /* taken out of the count */
+    struct waiver_use_list waivers;   /* all of the configuration's */
     struct place_list places, better_places; /* of the two, in their order */
     struct gate_list gates;
     struct gate_summary_list gate_summaries; /* one a gate, in their order */

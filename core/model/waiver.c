@@ -35,3 +35,10 @@ const char *waiver_subject(struct arena *arena, const struct waiver *waiver)
     buffer_release(&text);
     return copy;
 }
+
+const char *waiver_words(struct arena *arena, const struct waiver *waiver)
+{
+    return arena_printf(arena, "Waived until %s by %s (%s: %s).",
+                        waiver->expires, waiver->approver, waiver->reason,
+                        waiver->text);
+}

@@ -44,12 +44,18 @@ struct waiver_use {
     const struct waiver *waiver;
     enum waiver_state state;
     uint32_t findings, gates; /* that it took out of the count */
-    const char *text;         /* one sentence about its state */
+    bool matches_something;
+    bool is_told;        /* PERF5001 says what is wrong with it */
+    const char *subject; /* what it is about: waiver_subject() */
+    const char *text;    /* what became of it, behind "The waiver of ..." */
 };
 struct waiver_use_list LIST_STRUCT(struct waiver_use);
 
 /* "PERF2004 in pricing.Join at pricing/": what it is about, in words that stay
  * the same when lines move. */
 const char *waiver_subject(struct arena *arena, const struct waiver *waiver);
+
+/* "Waived until 2026-12-01 by @lead (tracked: see #12)." */
+const char *waiver_words(struct arena *arena, const struct waiver *waiver);
 
 #endif

@@ -21,13 +21,15 @@ struct rule_context {
     const struct evidence *evidence;
     const struct config *config;
     const struct comparison *comparison;
-    const struct past *past; /* NULL: nothing is known of it */
-    struct gate_list *gates; /* already decided */
+    const struct past *past;               /* NULL: nothing is known of it */
+    struct gate_list *gates;               /* already decided */
+    const struct waiver_use_list *waivers; /* applied, for rules about them */
     struct finding_list *findings;
 };
 
 struct rule {
     struct rule_info info;
+    bool is_of_waivers; /* asked when these have been applied */
     void (*check)(const struct rule *rule, const struct rule_context *context);
 };
 

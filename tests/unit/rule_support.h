@@ -17,6 +17,7 @@ static inline void world_apply(struct world *world, const struct rule *rule)
         .comparison = &world->comparison,
         .past = world->report.past,
         .gates = &world->report.gates,
+        .waivers = &world->report.waivers,
         .findings = &world->report.findings,
     };
     world->report.findings.count = 0;

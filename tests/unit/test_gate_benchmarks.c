@@ -386,6 +386,52 @@ static void test_unknown_relation(void **state)
     world_release(&world);
 }
 
+/* An override holds for one benchmark and its package's folder. */
+static void test_limits_of_their_own(void **state)
+{
+    (void)state;
+    struct world world;
+    world_init(&world);
+    add(&world, &(struct bench){ "Join", { CALM, PLUS_4 } }, "ns/op");
+    add(&world, &(struct bench){ "Sort", { CALM, PLUS_4 } }, "ns/op");
+    add(&world, &(struct bench){ "Quiet", { CALM, PLUS_4 } }, "ns/op");
+    struct config_override *join =
+        LIST_PUSH(&world.arena, &world.config.overrides);
+    join->where.benchmark = "BenchmarkJoin";
+    *LIST_PUSH(&world.arena, &join->numbers) =
+        (struct config_number){ offsetof(struct config, gate_related), 0.01 };
+    struct config_override *quiet =
+        LIST_PUSH(&world.arena, &world.config.overrides);
+    quiet->where.benchmark = "Quiet";
+    *LIST_PUSH(&world.arena, &quiet->subjects) =
+        (struct config_subject){ .id = "related-time", .enabled = "false" };
+    run(&world);
+    const struct gate *gate = gate_of(&world, "related-time", "Join");
+    assert_int_equal(gate->state, GATE_FAILED);
+    assert_true(gate->limit == 0.01);
+    assert_int_equal(gate_of(&world, "related-time", "Sort")->state,
+                     GATE_PASSED);
+    gate = gate_of(&world, "related-time", "Quiet");
+    assert_int_equal(gate->state, GATE_SKIPPED);
+    assert_non_null(strstr(gate->reason, "turns this gate off for"));
+    world_release(&world);
+}
+
+static void test_a_gate_that_is_off(void **state)
+{
+    (void)state;
+    struct world world;
+    world_init(&world);
+    add(&world, &(struct bench){ "Join", { CALM, PLUS_4 } }, "ns/op");
+    *LIST_PUSH(&world.arena, &world.config.subjects) =
+        (struct config_subject){ .id = "related-time", .enabled = "false" };
+    run(&world);
+    const struct gate *gate = gate_of(&world, "related-time", "");
+    assert_int_equal(gate->state, GATE_SKIPPED);
+    assert_string_equal(gate->reason, "The configuration turns this gate off.");
+    world_release(&world);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -404,6 +450,8 @@ int main(void)
         cmocka_unit_test(test_machine_faster),
         cmocka_unit_test(test_not_all_moved),
         cmocka_unit_test(test_other_platform),
+        cmocka_unit_test(test_limits_of_their_own),
+        cmocka_unit_test(test_a_gate_that_is_off),
         cmocka_unit_test(test_unknown_relation),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
