@@ -24,25 +24,48 @@ static bool is_waiting(const struct finding *finding)
            strcmp(finding->metric.name, "wall time") == 0;
 }
 
-/* Whether stacks of the benchmark pass the other's function. */
+/* Whether the line stands in the function around `place`. */
+static bool is_near(const struct analysis *analysis, struct location place,
+                    struct location line)
+{
+    struct go_function function;
+    return strcmp(line.file, place.file) == 0 &&
+           (!source_function_at(analysis->sources,
+                                &analysis->evidence->head.tree, place.file,
+                                place.line, &function) ||
+            (line.line >= function.first_line &&
+             line.line <= function.last_line));
+}
+
+/* Whether stacks of the benchmark pass the other's function, and the one in
+ * which it stands: another benchmark may get there by another way. */
 static bool is_on_stacks(const struct finding_stacks *stacks,
                          const struct finding *other)
 {
-    const struct carrier_list *lines = &stacks->carriers.lines;
-    for (size_t i = 0; i < lines->count; i++) {
-        if (strcmp(lines->items[i].function, other->seen_function) == 0) {
-            return true;
-        }
+    if (strcmp(other->benchmark, stacks->finding->benchmark) == 0) {
+        return true;
     }
-    return strcmp(other->benchmark, stacks->finding->benchmark) == 0;
+    const struct carrier_list *lines = &stacks->carriers.lines;
+    bool is_seen = false, is_passed = false;
+    for (size_t i = 0; i < lines->count && !(is_seen && is_passed); i++) {
+        const struct carrier *carrier = &lines->items[i];
+        is_seen |= strcmp(carrier->function, other->seen_function) == 0;
+        is_passed |=
+            is_near(stacks->analysis, other->location, carrier->location);
+    }
+    return is_seen && is_passed;
+}
+
+static struct location seen_of(const struct finding *finding)
+{
+    return finding->seen.file != NULL ? finding->seen : finding->location;
 }
 
 /* The other's place in a tally: its line, where it is about one. */
 static struct tally_query place_of(const struct finding_profile *profile,
                                    const struct finding *other)
 {
-    struct location seen =
-        other->seen.file != NULL ? other->seen : other->location;
+    struct location seen = seen_of(other);
     bool is_of_line = strcmp(other->metric.name, "cpu") != 0;
     struct tally_query query = { .is_line = is_of_line,
                                  .node = MAP_NONE,
@@ -134,16 +157,19 @@ void attribute_benchmark(struct analysis *analysis, struct finding *finding,
     }
     const struct finding *explained = explanation(stacks);
     const struct carrier *changed = changed_line_grown(stacks);
-    struct location cause;
     if (explained != NULL) {
         finding->attribution = ATTRIBUTION_FINDING;
         finding->location = explained->location;
+        finding_stacks_show(stacks, finding, seen_of(explained));
+        finding_stacks_show(stacks, finding, explained->location);
     } else if (changed != NULL) {
         finding->attribution = ATTRIBUTION_STACK;
         finding->location = changed->location;
-    } else if (changed_line_of_function(analysis, &stacks->carriers.lines,
-                                        finding, &cause)) {
-        finding->location = cause;
+        finding_stacks_show(stacks, finding, changed->location);
+    } else if ((changed = changed_line_of_function(
+                    analysis, &stacks->carriers.lines, finding,
+                    &finding->location)) != NULL) {
+        finding_stacks_show(stacks, finding, changed->location);
     } else {
         attribute_declaration(analysis, finding);
     }
@@ -160,6 +186,7 @@ void attribute_total(struct finding *finding,
             least_of_total) {
         finding->attribution = ATTRIBUTION_STACK;
         finding->location = changed->location;
+        finding_stacks_show(stacks, finding, changed->location);
     }
 }
 

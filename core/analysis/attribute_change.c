@@ -84,6 +84,7 @@ static void attribute_seen(struct analysis *analysis, struct finding *finding,
         if (changed != NULL) {
             finding->attribution = ATTRIBUTION_STACK;
             cause = changed->location;
+            finding_stacks_show(stacks, finding, cause);
         } else {
             changed_line_of_function(analysis, &stacks->carriers.lines, finding,
                                      &cause);
@@ -118,7 +119,8 @@ static void attribute_goroutines(struct analysis *analysis,
     struct location seen = finding->location, cause = seen;
     if (changed_line_is(analysis, seen)) {
         finding->attribution = ATTRIBUTION_SEEN;
-    } else if (changed_line_of_function(analysis, &lines, finding, &cause)) {
+    } else if (changed_line_of_function(analysis, &lines, finding, &cause) !=
+               NULL) {
         move_to(finding, seen, cause);
     }
 }

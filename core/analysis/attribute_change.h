@@ -7,7 +7,8 @@
  * a line of a changed function on them, one that defines what the line seen
  * uses where there is one; else where such a function lost code; else the
  * leafmost frame in the repository. The
- * place seen stays in the finding, the hottest stack becomes its stack.
+ * place seen stays in the finding; its stack becomes the hottest, of those that
+ * pass its line if any does.
  */
 #ifndef CORE_ANALYSIS_ATTRIBUTE_CHANGE_H
 #define CORE_ANALYSIS_ATTRIBUTE_CHANGE_H

@@ -72,11 +72,25 @@ static bool has_benchmark(const struct search *search,
     return false;
 }
 
+static bool passes(const struct search *search,
+                   const struct profile_sample *sample)
+{
+    struct location wanted = search->query->through;
+    struct stack_walk walk = stack_from_leaf(search->profile, sample);
+    bool found = wanted.file == NULL;
+    for (uint32_t line; !found && stack_next(&walk, &line);) {
+        const struct profile_line *entry = &search->profile->lines[line];
+        found = entry->line == (int64_t)wanted.line && entry->path != NULL &&
+                strcmp(entry->path, wanted.file) == 0;
+    }
+    return found;
+}
+
 static bool carries(const struct search *search,
                     const struct profile_sample *sample)
 {
     return sample->values[search->value] > 0 && is_own(search, sample) &&
-           has_benchmark(search, sample);
+           has_benchmark(search, sample) && passes(search, sample);
 }
 
 /* Valid until the next is added. */

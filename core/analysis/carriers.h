@@ -14,6 +14,7 @@ struct carrier_query {
     const char *own_function; /* the repository's leafmost function; NULL */
     struct location own_line; /* and its line in head; file NULL: any */
     const char *benchmark;    /* "BenchmarkJoin"; NULL: any */
+    struct location through;  /* a line that it passes; file NULL: any */
 };
 
 /* A repository line on carrying stacks of head. */

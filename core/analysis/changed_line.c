@@ -32,10 +32,10 @@ const struct carrier *changed_line_grown(const struct finding_stacks *stacks)
     return most >= least_growth * largest ? best : NULL;
 }
 
-bool changed_line_of_function(const struct analysis *analysis,
-                              const struct carrier_list *lines,
-                              struct finding *finding,
-                              struct location *location)
+const struct carrier *changed_line_of_function(const struct analysis *analysis,
+                                               const struct carrier_list *lines,
+                                               struct finding *finding,
+                                               struct location *location)
 {
     static const struct {
         bool (*find)(const struct analysis *, struct location,
@@ -48,9 +48,9 @@ bool changed_line_of_function(const struct analysis *analysis,
         for (size_t i = 0; i < lines->count; i++) {
             if (ways[way].find(analysis, lines->items[i].location, location)) {
                 finding->attribution = ways[way].attribution;
-                return true;
+                return &lines->items[i];
             }
         }
     }
-    return false;
+    return NULL;
 }

@@ -15,10 +15,11 @@ bool changed_line_is(const struct analysis *analysis, struct location location);
 const struct carrier *changed_line_grown(const struct finding_stacks *stacks);
 
 /* A changed line of a changed function on the stacks, else where one of them
- * lost code. Sets the finding's attribution; false: nothing. */
-bool changed_line_of_function(const struct analysis *analysis,
-                              const struct carrier_list *lines,
-                              struct finding *finding,
-                              struct location *location);
+ * lost code. Sets the finding's attribution, and gives the line on the stacks
+ * that is of that function; NULL: nothing. */
+const struct carrier *changed_line_of_function(const struct analysis *analysis,
+                                               const struct carrier_list *lines,
+                                               struct finding *finding,
+                                               struct location *location);
 
 #endif

@@ -77,6 +77,31 @@ struct finding_stacks finding_stacks_of(const struct analysis *analysis,
     return stacks;
 }
 
+static bool has_step(const struct step_list *stack, struct location line)
+{
+    for (size_t i = 0; i < stack->count; i++) {
+        if (stack->items[i].in_source &&
+            location_same_line(stack->items[i].location, line)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void finding_stacks_show(const struct finding_stacks *stacks,
+                         struct finding *finding, struct location line)
+{
+    if (stacks->profile.tally == NULL || has_step(&finding->stack, line)) {
+        return;
+    }
+    struct carrier_query query = stacks->query;
+    query.through = line;
+    struct carriers carriers = carriers_of(stacks->analysis, &query);
+    if (carriers.stack.count > 0) {
+        finding->stack = carriers.stack;
+    }
+}
+
 double finding_stacks_growth(const struct finding_stacks *stacks,
                              const struct carrier *carrier, enum fold fold)
 {

@@ -29,6 +29,10 @@ struct finding_stacks {
 struct finding_stacks finding_stacks_of(const struct analysis *analysis,
                                         const struct finding *finding);
 
+/* Shows the hottest stack that passes the line, if one does. */
+void finding_stacks_show(const struct finding_stacks *stacks,
+                         struct finding *finding, struct location line);
+
 /* By how much a line's cost changed as the finding did, at base's operations:
  * its growth, or what an improvement saves there. Of a benchmark's finding that
  * is its cost under the benchmark. */

@@ -405,6 +405,87 @@ static void test_undecided_benchmark(void **state)
     world_release(&world);
 }
 
+/* This benchmark gets to Join without Serve, where the change is. */
+static void test_benchmark_on_another_way(void **state)
+{
+    (void)state;
+    struct world world;
+    begin(&world, SERVE_HUNK(5, "\treturn Join(n)", "\treturn Join(limit)"));
+    world_operations(world.base, "BenchmarkOther", 1000);
+    world_operations(world.head, "BenchmarkOther", 1000);
+    both(&world, JOIN " < " BENCH, 1000, 1100);
+    both(&world, JOIN " < " SERVE " < " OTHER, 1000, 9000);
+    add_finding(&world, "");
+    add_finding(&world, "m/p.Join")->benchmark = "BenchmarkOther";
+    attribute(&world);
+    check_place(world.report.findings.items[1].location, "p/serve.go", 5);
+    const struct finding *benchmark = &world.report.findings.items[0];
+    assert_int_equal(benchmark->attribution, ATTRIBUTION_BENCHMARK);
+    world_release(&world);
+}
+
+static void check_step(const struct finding *finding, size_t index,
+                       const char *function)
+{
+    assert_in_range(index, 0, finding->stack.count - 1);
+    assert_string_equal(finding->stack.items[index].function, function);
+}
+
+/* Its hottest stack has nothing to do with the line. */
+static void test_stack_of_a_benchmark_passes_its_line(void **state)
+{
+    (void)state;
+    struct world world;
+    begin(&world, SERVE_HUNK(5, "\treturn Join(n)", "\treturn Join(limit)"));
+    both(&world, "m/p.Other p/other.go:4 < " BENCH, 50000, 50000);
+    both(&world, JOIN " < " SERVE " < " BENCH, 1000, 3000);
+    add_finding(&world, "");
+    const struct finding *finding = attribute(&world);
+    check_place(finding->location, "p/serve.go", 5);
+    assert_int_equal(finding->stack.count, 3);
+    check_step(finding, 1, "m/p.Serve");
+    world_release(&world);
+}
+
+/* A finding explains it: the stack passes that one's line, on the way to where
+ * that one is seen if any does. */
+static void test_stack_of_an_explained_benchmark(void **state)
+{
+    (void)state;
+    struct world world;
+    begin(&world, SERVE_HUNK(5, "\treturn Join(n)", "\treturn Join(limit)"));
+    both(&world, "m/p.Other p/other.go:4 < " BENCH, 50000, 50000);
+    both(&world, JOIN " < m/p.Old p/other.go:9 < " BENCH, 4000, 4000);
+    both(&world, JOIN " < " SERVE " < " BENCH, 1000, 3000);
+    add_finding(&world, "");
+    add_finding(&world, "m/p.Join");
+    attribute(&world);
+    const struct finding *benchmark = &world.report.findings.items[0];
+    assert_int_equal(benchmark->attribution, ATTRIBUTION_FINDING);
+    check_place(benchmark->location, "p/serve.go", 5);
+    check_step(benchmark, 1, "m/p.Serve");
+    /* So does that of the function, whose hottest caller is another. */
+    check_step(&world.report.findings.items[1], 1, "m/p.Serve");
+    world_release(&world);
+}
+
+/* Where no stack passes the line, the hottest of the changed function's is
+ * shown. */
+static void test_stack_of_a_changed_function(void **state)
+{
+    (void)state;
+    struct world world;
+    begin(&world, SERVE_HUNK(4, "\tlimit := n", "\tlimit := n * 2"));
+    both(&world, "m/p.Other p/other.go:4 < " BENCH, 50000, 50000);
+    both(&world, JOIN " < " SERVE " < " BENCH, 1000, 3000);
+    add_finding(&world, "");
+    const struct finding *finding = attribute(&world);
+    check_place(finding->location, "p/serve.go", 4);
+    assert_int_equal(finding->attribution, ATTRIBUTION_FUNCTION);
+    check_step(finding, 1, "m/p.Serve");
+    world_release(&world);
+}
+
 /* Without one, at a changed line on its stacks. */
 static void test_benchmark_by_its_stacks(void **state)
 {
@@ -452,7 +533,11 @@ int main(void)
         cmocka_unit_test(test_benchmark_by_what_another_shows),
         cmocka_unit_test(test_benchmark_by_no_finding),
         cmocka_unit_test(test_undecided_benchmark),
+        cmocka_unit_test(test_benchmark_on_another_way),
         cmocka_unit_test(test_benchmark_by_its_stacks),
+        cmocka_unit_test(test_stack_of_a_benchmark_passes_its_line),
+        cmocka_unit_test(test_stack_of_an_explained_benchmark),
+        cmocka_unit_test(test_stack_of_a_changed_function),
         cmocka_unit_test(test_benchmark_by_its_declaration),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
