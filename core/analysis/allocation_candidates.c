@@ -6,6 +6,7 @@
 #include "core/analysis/allocation_text.h"
 #include "core/analysis/candidate_sizes.h"
 #include "core/analysis/inlined_calls.h"
+#include "core/analysis/method_values.h"
 #include "core/analysis/source_text.h"
 #include "core/base/strings.h"
 
@@ -305,4 +306,5 @@ void allocation_candidates(const struct analysis *analysis,
         add_diagnostics(&search, FIT_IF_NOTHING_ELSE);
         candidates_choose_by_size(candidates, place->block_bytes);
     }
+    method_values_find(analysis, place, candidates);
 }

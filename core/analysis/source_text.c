@@ -129,23 +129,64 @@ uint32_t source_line_count(struct source_cache *cache, const struct tree *tree,
     return text_of(cache, tree, path)->line_count;
 }
 
-bool source_function_at(struct source_cache *cache, const struct tree *tree,
-                        const char *path, uint32_t line,
-                        struct go_function *found)
+static const struct go_function_list *functions_of(struct source_cache *cache,
+                                                   const struct tree *tree,
+                                                   const char *path)
 {
     struct source_text *text = text_of(cache, tree, path);
     if (!text->has_functions) {
         go_functions(cache->arena, content_of(text), &text->functions);
         text->has_functions = true;
     }
-    for (size_t i = 0; i < text->functions.count; i++) {
-        const struct go_function *function = &text->functions.items[i];
+    return &text->functions;
+}
+
+bool source_function_at(struct source_cache *cache, const struct tree *tree,
+                        const char *path, uint32_t line,
+                        struct go_function *found)
+{
+    const struct go_function_list *functions = functions_of(cache, tree, path);
+    for (size_t i = 0; i < functions->count; i++) {
+        const struct go_function *function = &functions->items[i];
         if (line >= function->first_line && line <= function->last_line) {
             *found = *function;
             return true;
         }
     }
     return false;
+}
+
+static bool declares(const struct go_function_list *functions,
+                     const struct source_method *method)
+{
+    for (size_t i = 0; i < functions->count; i++) {
+        if (span_is_same(functions->items[i].name, method->name) &&
+            span_is_same(functions->items[i].receiver, method->receiver)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool source_has_method(struct source_cache *cache, const struct tree *tree,
+                       const struct source_method *method)
+{
+    size_t length = source_path_folder_length(method->file);
+    const char *folder = strings_intern(&cache->strings, method->file, length);
+    struct file_names names;
+    bool found = declares(functions_of(cache, tree, method->file), method);
+    if (!found) {
+        tree_list(tree, cache->arena, folder, &names);
+        for (size_t i = 0; !found && i < names.count; i++) {
+            const char *path =
+                arena_printf(cache->arena, "%s%s%s", folder,
+                             length > 0 ? "/" : "", names.items[i]);
+            found = text_ends_with(path, ".go") &&
+                    !text_ends_with(path, "_test.go") &&
+                    declares(functions_of(cache, tree, path), method);
+        }
+    }
+    return found;
 }
 
 static const struct source_benchmarks *benchmarks_of(struct source_cache *cache,

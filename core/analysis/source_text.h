@@ -40,6 +40,15 @@ bool source_function_at(struct source_cache *cache, const struct tree *tree,
                         const char *path, uint32_t line,
                         struct go_function *found);
 
+struct source_method {
+    const char *file;           /* of its package, below the tree */
+    struct span receiver, name; /* "Server" and "Serve" */
+};
+
+/* Whether a file of the package declares the method; its tests are left out. */
+bool source_has_method(struct source_cache *cache, const struct tree *tree,
+                       const struct source_method *method);
+
 struct source_benchmark {
     const char *name;    /* "BenchmarkJoin" */
     const char *package; /* folder below the tree; NULL: any */

@@ -133,7 +133,7 @@ struct operation_cost_list LIST_STRUCT(struct operation_cost);
     ENTRY(ESCAPES, "escapes", "a value escapes to the heap")                 \
     ENTRY(MOVED, "moved_to_heap", "a variable is moved to the heap")         \
     ENTRY(BOXING, "boxing", "a value is stored in an interface")             \
-    ENTRY(CLOSURE, "closure", "a function literal keeps its variables")      \
+    ENTRY(CLOSURE, "closure", "a function value keeps its variables")        \
     ENTRY(VARIADIC, "variadic", "a slice for variadic arguments")            \
     ENTRY(APPEND, "append_growth", "append grows its slice")                 \
     ENTRY(MAP_GROWTH, "map_growth", "a map grows")                           \
