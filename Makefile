@@ -49,7 +49,7 @@ LDLIBS   += $(PKG_LIBS) -lm -pthread
 
 LIBRARY_SOURCES := $(sort $(wildcard core/*/*.c formats/*.c))
 PROGRAM_SOURCES := $(sort $(wildcard cmd/*.c))
-TEMPLATES := $(sort $(filter-out %.c %.h %.md.in,$(wildcard templates/*.* templates/*/*.*)))
+TEMPLATES := $(sort $(filter-out %.c %.h %.md.in,$(wildcard templates/*.* templates/*/*.* samples/ci/*)))
 GENERATED := $(GEN)/templates.c $(GEN)/profile.pb-c.c
 UNITS     := $(patsubst tests/unit/%.c,%,$(sort $(wildcard tests/unit/test_*.c)))
 # A fuzz harness for each reader, and the others by their files.

@@ -6,10 +6,12 @@
 #include "core/base/nearest.h"
 #include "core/base/strings.h"
 #include "core/rules/rule.h"
+#include "formats/config_print.h"
 #include "formats/template_text.h"
 #include "templates/templates.h"
 
 static const char topic_folder[] = "topics/";
+static const char config_topic[] = "config";
 
 static const char *text_of(const char *folder, const char *name)
 {
@@ -74,6 +76,34 @@ static int fail_unknown(const char *wanted)
     return command_fail(&error);
 }
 
+/* What is made from the table of keys: their list, or the schema. */
+static void print_config(bool as_schema)
+{
+    struct buffer text;
+    buffer_init(&text);
+    if (as_schema) {
+        config_print_schema(&text, rule_infos());
+    } else {
+        config_print_keys(&text);
+    }
+    fputs(text.bytes, stdout);
+    buffer_release(&text);
+}
+
+static int explain_schema(const struct argument_list *arguments)
+{
+    if (arguments->count == 1 &&
+        strcmp(arguments->items[0], config_topic) == 0) {
+        print_config(true);
+        return EXIT_OK;
+    }
+    struct error error = ERROR_INIT;
+    error_set(&error, ERROR_USAGE,
+              "only the configuration has a schema: perfscribe explain config "
+              "--schema");
+    return command_fail(&error);
+}
+
 static int explain(const char *wanted)
 {
     const struct rule_info *info = rule_info_find(wanted);
@@ -86,12 +116,20 @@ static int explain(const char *wanted)
         printf("# %s %s\n\n", info->id, info->name);
     }
     fputs(text, stdout);
+    if (strcmp(wanted, config_topic) == 0) {
+        print_config(false);
+    }
     return EXIT_OK;
 }
 
 static int run_explain(const struct command *command, int argc, char **argv)
 {
-    const struct option_spec options[] = { { .name = NULL } };
+    bool wants_schema = false;
+    const struct option_spec options[] = {
+        { "--schema", NULL, "of config: a JSON Schema, for editors",
+          OPTION_FLAG, &wants_schema, NULL },
+        { .name = NULL },
+    };
     struct arena arena = ARENA_INIT;
     struct option_context context = { .command = command,
                                       .options = options,
@@ -101,6 +139,8 @@ static int run_explain(const struct command *command, int argc, char **argv)
     int code = EXIT_OK;
     if (!options_parse(&context, argc, argv, &parsed, &error)) {
         code = command_fail(&error);
+    } else if (wants_schema && !parsed.wants_help) {
+        code = explain_schema(&parsed.arguments);
     } else if (!parsed.wants_help && parsed.arguments.count == 0) {
         print_list();
     } else if (!parsed.wants_help) {
@@ -112,7 +152,7 @@ static int run_explain(const struct command *command, int argc, char **argv)
 
 const struct command command_explain = {
     .name = "explain",
-    .arguments = "[RULE|TOPIC]",
+    .arguments = "[RULE|TOPIC] [--schema]",
     .summary = "What a rule means and how to fix it; without one, lists all.",
     .example = "perfscribe explain PERF2004",
     .run = run_explain,

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "core/base/strings.h"
 #include "formats/config_reader.h"
 
 /* Where the values of an object go. */
@@ -180,15 +181,27 @@ static bool read_number(const struct config_reader *reader, const cJSON *item,
     return true;
 }
 
-/* A text that says nothing would match all, or nothing. */
-static bool check_pattern(const struct config_reader *reader, const cJSON *item,
-                          const struct config_key *key, const char *text)
+static bool is_address(const char *text)
+{
+    return text_starts_with(text, "https://") ||
+           text_starts_with(text, "http://");
+}
+
+/* A pattern that says nothing would match all, or nothing; a link of another
+ * scheme would do more than lead somewhere. */
+static bool check_text(const struct config_reader *reader, const cJSON *item,
+                       const struct config_key *key, const char *text)
 {
     bool is_pattern = strcmp(key->name, "path") == 0 ||
                       strcmp(key->name, "function") == 0 ||
                       strcmp(key->name, "benchmark") == 0;
-    return !is_pattern || text[0] != '\0' ||
-           config_fail(reader, item, "a pattern must not be empty");
+    if (is_pattern && text[0] == '\0') {
+        return config_fail(reader, item, "a pattern must not be empty");
+    }
+    return strcmp(key->section, "links") != 0 || text[0] == '\0' ||
+           is_address(text) ||
+           config_fail(reader, item, "\"%s\" must begin with https://",
+                       key->name);
 }
 
 /* A number, a text or a word. */
@@ -204,7 +217,7 @@ static bool read_scalar(const struct config_reader *reader, const cJSON *item,
     bool is_word = key->words != NULL;
     bool ok = is_word ? config_read_word(reader, item, key, &text)
                       : config_read_text(reader, item, &text) &&
-                            check_pattern(reader, item, key, text);
+                            check_text(reader, item, key, text);
     memcpy(field, &text, sizeof(text));
     return ok;
 }

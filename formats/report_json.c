@@ -37,6 +37,20 @@ static void add_side(cJSON *root, const struct evidence_side *side)
     json_add_integer(object, "profiles_aside", (int64_t)side->aside.count);
 }
 
+/* Not there when the configuration has none. */
+static void add_links(cJSON *root, const struct config *config)
+{
+    cJSON *links = cJSON_CreateObject();
+    json_add_optional(links, "repository_url", config->repository_url);
+    json_add_optional(links, "profiles_url", config->profiles_url);
+    json_add_optional(links, "dashboard_url", config->dashboard_url);
+    if (links->child == NULL) {
+        cJSON_Delete(links);
+        return;
+    }
+    cJSON_AddItemToObject(root, "links", links);
+}
+
 static void add_identity(cJSON *root, const struct report *report,
                          const struct writer_options *options)
 {
@@ -52,6 +66,7 @@ static void add_identity(cJSON *root, const struct report *report,
     json_add_optional(root, "pull_request", evidence->pull_request);
     json_add_optional(root, "branch", evidence->branch);
     json_add_optional(root, "machine", evidence->machine);
+    add_links(root, report->config);
     add_side(root, &evidence->base);
     add_side(root, &evidence->head);
 }

@@ -105,15 +105,21 @@ static void add_properties(struct xml *xml, const struct report *report)
     add_property(xml, "base.go_version", evidence->base.go_version);
     add_property(xml, "head.commit", evidence->head.commit);
     add_property(xml, "head.go_version", evidence->head.go_version);
+    add_property(xml, "link.repository", report->config->repository_url);
+    add_property(xml, "link.profiles", report->config->profiles_url);
+    add_property(xml, "link.dashboard", report->config->dashboard_url);
     xml_close(xml);
 }
 
 /* The line at head's commit, where the repository is given as the address of
  * a host that has such pages; Jenkins draws it as a link. */
-static void add_link(struct xml *xml, const struct evidence *evidence,
+static void add_link(struct xml *xml, const struct report *report,
                      struct location location)
 {
-    const char *repository = evidence->repository;
+    const struct evidence *evidence = report->evidence;
+    const char *configured = report->config->repository_url;
+    const char *repository =
+        configured[0] != '\0' ? configured : evidence->repository;
     bool has_pages = text_starts_with(repository, "https://") &&
                      (strstr(repository, "github") != NULL ||
                       strstr(repository, "gitlab") != NULL);
@@ -182,7 +188,7 @@ static void add_case(struct junit_document *document,
     }
     add_time(document, entry->seconds);
     if (!document->is_strict) {
-        add_link(xml, report->report->evidence, location);
+        add_link(xml, report->report, location);
     }
     if (entry->state != JUNIT_PASSED || entry->findings.count > 0) {
         add_body(xml, report, entry);

@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "core/base/memory.h"
 #include "core/base/strings.h"
 
 static bool check_regular(const char *path, int descriptor, size_t limit_bytes,
@@ -104,6 +105,9 @@ bool file_list_folder(struct arena *arena, const char *path,
                       struct file_names *names, struct error *error)
 {
     DIR *folder = opendir(path);
+    if (folder == NULL && errno == ENOMEM) {
+        memory_exhausted(0);
+    }
     if (folder == NULL) {
         return error_set(error, ERROR_INPUT,
                          "%s: cannot be listed: %s; check the path", path,

@@ -19,7 +19,8 @@ report_with() { # FAULT
     rm -rf "$work/out"
     cp -R "$work/old" "$work/out"
     FAULT=$1 LD_PRELOAD=$faults "$perfscribe" report --quiet \
-        --source-root samples/orders/head --out "$work/out" "$work/rich" \
+        --source-root samples/orders/head --config tests/golden/waived/perfscribe.json \
+        --out "$work/out" "$work/rich" \
         >"$work/stdout" 2>"$work/stderr"
     code=$?
 }
@@ -54,7 +55,7 @@ fail_allocations() { # COUNT
 
 if [ -n "$faults" ]; then
     rich_bundle "$work/rich"
-    report --out "$work/whole" "$work/rich"
+    report --config tests/golden/waived/perfscribe.json --out "$work/whole" "$work/rich"
     whole_code=$code
     cp -R "$work/whole" "$work/old"
     for report in "$work"/old/*; do echo old >"$report"; done

@@ -71,6 +71,8 @@ same_files() { # FOLDER FOLDER
 . "$here/inputs.sh"
 # shellcheck source=outputs.sh
 . "$here/outputs.sh"
+# shellcheck source=config.sh
+. "$here/config.sh"
 # shellcheck source=memory.sh
 . "$here/memory.sh"
 

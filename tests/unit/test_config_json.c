@@ -155,6 +155,8 @@ static const struct {
     { "{\"waivers\": [{\"rule\": \"NewEscap\"}]}",
       "did you mean \"NewEscape\"?" },
     { "{\"waivers\": [{\"limit\": \"10 %\"}]}", "\"limit\" must be a number" },
+    { "{\"links\": {\"dashboard\": \"javascript:alert(1)\"}}",
+      "\"dashboard\" must begin with https://" },
     { "{\"links\": {\"repository\": null}}",
       "\"repository\" must be a string" },
     { "{\"a\\u0000b\": 1}", "is not JSON here" },
