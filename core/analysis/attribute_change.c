@@ -30,11 +30,47 @@ static const struct carrier *own_line(const struct finding_stacks *stacks)
     return grown != NULL ? grown : hottest;
 }
 
+/* Where the function saves most, be it on a line that is gone: what is left of
+ * its cost in head stands anywhere. No line: it saves nowhere. */
+static struct location saving_line(const struct finding_stacks *stacks)
+{
+    const struct tally *tally = stacks->profile.tally;
+    struct tally_query query = { .is_line = true,
+                                 .fold = FOLD_OWN,
+                                 .measure = stacks->profile.measure };
+    const struct tally_node *best = NULL;
+    double most = 0;
+    for (; tally != NULL && query.node < tally->lines.count; query.node++) {
+        const struct tally_node *node = &tally->lines.items[query.node];
+        if (node->in_source &&
+            node->function == stacks->finding->seen_function) {
+            struct tally_cost cost = tally_cost_under(tally, &query, NULL);
+            if (cost.base - cost.head > most) {
+                most = cost.base - cost.head;
+                best = node;
+            }
+        }
+    }
+    if (best == NULL) {
+        return (struct location){ .line = 0 };
+    }
+    return best->is_only_base
+               ? patch_place(&stacks->analysis->evidence->patch, best->location)
+               : best->location;
+}
+
 /* Where the finding is seen: what its rule said, else its own line. */
 static struct location seen_at(const struct finding_stacks *stacks)
 {
     struct location place = stacks->finding->location;
+    struct location saving = { .line = 0 };
+    if (place.line == 0 && finding_is_better(stacks->finding)) {
+        saving = saving_line(stacks);
+    }
     const struct carrier *own = place.line == 0 ? own_line(stacks) : NULL;
+    if (saving.line != 0) {
+        return saving;
+    }
     return own == NULL ? place : own->location;
 }
 

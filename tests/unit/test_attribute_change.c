@@ -311,6 +311,26 @@ static void test_improvement(void **state)
     world_release(&world);
 }
 
+/* An edited line saved all; where head's last sample stands says nothing. */
+static void test_improvement_of_a_line_that_is_gone(void **state)
+{
+    (void)state;
+    struct world world;
+    begin(&world, "--- a/p/join.go\n+++ b/p/join.go\n@@ -6,2 +6,1 @@\n"
+                  "-\t\tsum += list[i]\n-\t\tsum += table[i]\n"
+                  "+\t\tsum += i\n");
+    record(world_recording(world.base, 0),
+           "m/p.Join p/join.go:6 < " SERVE " < " BENCH, 9000);
+    both(&world, "m/p.Join p/join.go:4 < " SERVE " < " BENCH, 20, 10);
+    record(world_recording(world.head, 0), JOIN " < " SERVE " < " BENCH, 10);
+    add_finding(&world, "m/p.Join")->state = FINDING_IMPROVEMENT;
+    const struct finding *finding = attribute(&world);
+    check_place(finding->location, "p/join.go", 6);
+    assert_int_equal(finding->attribution, ATTRIBUTION_SEEN);
+    assert_null(finding->seen.file);
+    world_release(&world);
+}
+
 /* A benchmark stands where the profiles show what slows it. */
 static void test_benchmark_by_a_finding(void **state)
 {
@@ -529,6 +549,7 @@ int main(void)
         cmocka_unit_test(test_fact_stays),
         cmocka_unit_test(test_flow_of_an_inlined_body),
         cmocka_unit_test(test_improvement),
+        cmocka_unit_test(test_improvement_of_a_line_that_is_gone),
         cmocka_unit_test(test_benchmark_by_a_finding),
         cmocka_unit_test(test_benchmark_by_what_another_shows),
         cmocka_unit_test(test_benchmark_by_no_finding),
