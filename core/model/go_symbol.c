@@ -18,10 +18,27 @@ static const char *after_folders(const char *symbol)
     return start;
 }
 
+/* "v5" of ".../chi/v5.NewRouter": a version of a module, no package's name. */
+static bool is_major_version(const char *name)
+{
+    size_t digits = name[0] == 'v' ? strspn(name + 1, "0123456789") : 0;
+    return digits > 0 && name[digits + 1] == '.';
+}
+
 const char *go_symbol_short(const char *symbol)
 {
     /* The '/' parts of "BenchmarkJoin/n=10-8" are no folders. */
-    return go_is_benchmark_name(symbol) ? symbol : after_folders(symbol);
+    if (go_is_benchmark_name(symbol)) {
+        return symbol;
+    }
+    const char *name = after_folders(symbol);
+    if (name > symbol && is_major_version(name)) {
+        name--;
+        while (name > symbol && name[-1] != '/') {
+            name--;
+        }
+    }
+    return name;
 }
 
 struct span go_symbol_package(const char *symbol)

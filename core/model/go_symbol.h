@@ -14,7 +14,8 @@
 /* Import path of the package: up to the first '.' after the last '/'. */
 struct span go_symbol_package(const char *symbol);
 
-/* Without the package's folders: "pricing.(*Engine[...]).Quote.func1". */
+/* Without the package's folders: "pricing.(*Engine[...]).Quote.func1", but for
+ * the module's name before its version: "chi/v5.NewRouter". */
 const char *go_symbol_short(const char *symbol);
 
 /* Of a declared function: "BenchmarkJoin", "Benchmark_join"; not "Benchmarks".

@@ -124,6 +124,12 @@ static void test_names_of_results(void **state)
     assert_string_equal(go_symbol_short("BenchmarkJoin/n=10-8"),
                         "BenchmarkJoin/n=10-8");
     assert_string_equal(go_symbol_short("Benchmarks/a.F"), "a.F");
+    assert_string_equal(go_symbol_short("github.com/go-chi/chi/v5.(*Mux).F"),
+                        "chi/v5.(*Mux).F");
+    assert_string_equal(go_symbol_short("chi/v5.F"), "chi/v5.F");
+    assert_string_equal(go_symbol_short("v5.F"), "v5.F");
+    assert_string_equal(go_symbol_short("a/b/v5x.F"), "v5x.F");
+    assert_string_equal(go_symbol_short("a/b/v.F"), "v.F");
 }
 
 static void test_benchmark_functions(void **state)
