@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/analysis/allocation_candidates.h"
+#include "core/base/strings.h"
 
 enum { LONGEST_EXPRESSION = 100 };
 
@@ -49,6 +50,45 @@ static const struct flow_step *use_of(const struct escapes *escapes,
         }
     }
     return NULL;
+}
+
+/* Where the value flows in the end: "{heap}", "~r0", "{storage for &T{...}}";
+ * "" is not known. */
+static const char *end_of_flow(const struct escapes *escapes,
+                               const struct diagnostic *diagnostic)
+{
+    for (uint32_t i = diagnostic->flow_count; i-- > 0;) {
+        const struct flow_step *step =
+            &escapes->flow.items[diagnostic->flow_first + i];
+        if (step->destination != NULL) {
+            return step->destination;
+        }
+    }
+    return "";
+}
+
+/* What the value is stored in, when its flow ends there: its escape is the
+ * reason, and the compiler tells it apart. */
+static const struct diagnostic *holder_of(const struct allocation_place *place,
+                                          const struct diagnostic *diagnostic)
+{
+    static const char start[] = "{storage for ";
+    const struct escapes *escapes = &place->side->escapes;
+    const struct flow_step *use = use_of(escapes, diagnostic);
+    const char *end = end_of_flow(escapes, diagnostic);
+    if (use == NULL || use->path == NULL || !text_starts_with(end, start)) {
+        return NULL;
+    }
+    struct span holder = span_of(end + sizeof(start) - 1);
+    holder = span_until(holder, holder.length - (holder.length > 0));
+    const struct diagnostic *next =
+        diagnostic_first(place->diagnostics, use->path, use->at.line);
+    while (next != NULL &&
+           (next->kind != DIAGNOSTIC_ESCAPES || next == diagnostic ||
+            !span_equals(holder, next->subject))) {
+        next = diagnostic_next(place->diagnostics, next);
+    }
+    return next;
 }
 
 /* Bodies of function literals are long; the start tells which it is. */
@@ -98,6 +138,23 @@ static void add_remarks(struct buffer *text, const char *reason,
     }
 }
 
+/* "append(list, item)" for the "append" that the compiler sums up. */
+static const char *full_subject(const struct escapes *escapes,
+                                const struct diagnostic *diagnostic)
+{
+    if (strcmp(diagnostic->subject, "append") == 0 &&
+        diagnostic->flow_count > 0) {
+        for (uint32_t i = 0; i < diagnostic->flow_count; i++) {
+            const char *expression =
+                escapes->flow.items[diagnostic->flow_first + i].expression;
+            if (expression != NULL && text_starts_with(expression, "append(")) {
+                return expression;
+            }
+        }
+    }
+    return diagnostic->subject;
+}
+
 /* 'header is moved to the heap by "w.Write(header[:])" (call parameter)' */
 static const char *describe(const struct analysis *analysis,
                             const struct allocation_place *place,
@@ -107,12 +164,20 @@ static const char *describe(const struct analysis *analysis,
     if (diagnostic == NULL || diagnostic->kind == DIAGNOSTIC_NO_ESCAPE) {
         return cause_kind_words(chosen->kind);
     }
+    const struct escapes *escapes = &place->side->escapes;
     struct buffer text;
     buffer_init(&text);
-    buffer_printf(&text, "%s %s", diagnostic->subject,
-                  diagnostic->kind == DIAGNOSTIC_MOVED ? "is moved to the heap"
-                                                       : "escapes to the heap");
-    const struct flow_step *use = use_of(&place->side->escapes, diagnostic);
+    add_subject(&text, full_subject(escapes, diagnostic));
+    buffer_text(&text, diagnostic->kind == DIAGNOSTIC_MOVED
+                           ? " is moved to the heap"
+                           : " escapes to the heap");
+    const struct flow_step *use = use_of(escapes, diagnostic);
+    const struct diagnostic *holder = holder_of(place, diagnostic);
+    if (holder != NULL && use_of(escapes, holder) != NULL) {
+        buffer_text(&text, " with ");
+        add_subject(&text, holder->subject);
+        use = use_of(escapes, holder);
+    }
     if (use != NULL) {
         add_use(&text, use->expression);
     }
@@ -123,12 +188,14 @@ static const char *describe(const struct analysis *analysis,
     return copy;
 }
 
-/* An inlined body escapes by what the caller does with the value: what the
- * compiler says of it at that call. Else of the function by itself. */
+/* An inlined body's value that it returns escapes by what the caller does with
+ * it: what the compiler says of it at that call. Else of the function by
+ * itself. */
 static const struct diagnostic *where_inlined(
     const struct allocation_place *place, const struct diagnostic *diagnostic)
 {
-    if (diagnostic == NULL || place->call.file == NULL) {
+    if (diagnostic == NULL || place->call.file == NULL ||
+        strcmp(end_of_flow(&place->side->escapes, diagnostic), "{heap}") == 0) {
         return diagnostic;
     }
     const struct diagnostic *entry = diagnostic_first(

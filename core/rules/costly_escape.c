@@ -8,7 +8,20 @@ static bool is_costly(const struct config *config,
            config_number(config, &config->costly_escape, &scope);
 }
 
-/* A fact, changed or not; where it grew, AllocationGrew says it. */
+static bool is_new(const struct rule_context *context,
+                   const struct allocation_site *site)
+{
+    const struct escape_list *escapes = &context->comparison->new_escapes;
+    for (size_t i = 0; i < escapes->count; i++) {
+        if (escapes->items[i] == site->cause.diagnostic) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A fact, changed or not; where it grew, AllocationGrew says it, and NewEscape
+ * where it is new. */
 static void check_costly_escape(const struct rule *rule,
                                 const struct rule_context *context)
 {
@@ -17,7 +30,8 @@ static void check_costly_escape(const struct rule *rule,
     for (size_t i = 0; i < sites->count; i++) {
         const struct allocation_site *site = &sites->items[i];
         if (!allocation_is_candidate(site) || site->bytes.is_up ||
-            !site->cause.is_escape || !is_costly(context->config, site)) {
+            !site->cause.is_escape || !is_costly(context->config, site) ||
+            is_new(context, site)) {
             continue;
         }
         struct finding *finding = allocation_report(rule, context, site, false);

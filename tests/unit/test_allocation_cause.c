@@ -347,6 +347,49 @@ static void test_words(void **state)
     world_release(&world);
 }
 
+/* What is stored in another value escapes with it, by that one's use. */
+static void test_holder(void **state)
+{
+    (void)state;
+    struct world world;
+    struct location here = { "p/a.go", 2, 0 }, above = { "p/a.go", 1, 0 };
+    begin(&world, "\t\tbs: make([]byte, 0, 64),");
+    escape(&world, "make([]byte, 0, 64)");
+    world_flow_to(world.head, "{storage for &Buffer{...}}");
+    world_flow(&world, world.head, "make([]byte, 0, 64)", "spill", here);
+    world_flow(&world, world.head, "Buffer{...}", "struct literal element",
+               above);
+    assert_string_equal(cause_of(&world, 64).text,
+                        "make([]byte, 0, 64) escapes to the heap by "
+                        "\"Buffer{...}\" (struct literal element; make of a "
+                        "constant size escapes)");
+    world_escape(&world, world.head, "p/a.go", 1, "&Buffer{...}");
+    world_flow_to(world.head, "~r0");
+    world_flow(&world, world.head, "return &Buffer{...}", "return", above);
+    assert_string_equal(cause_of(&world, 64).text,
+                        "make([]byte, 0, 64) escapes to the heap with "
+                        "&Buffer{...} by \"return &Buffer{...}\" (make of a "
+                        "constant size escapes)");
+    world_release(&world);
+}
+
+/* The compiler sums up every append by the one word. */
+static void test_append_in_full(void **state)
+{
+    (void)state;
+    struct world world;
+    struct location here = { "p/a.go", 2, 0 };
+    begin(&world, "\tc.stack = append(c.stack, e)");
+    escape(&world, "append");
+    world_flow(&world, world.head, "append(c.stack, e)", "spill", here);
+    world_flow(&world, world.head, "c.stack = append(c.stack, e)", "assign",
+               here);
+    assert_string_equal(cause_of(&world, 64).text,
+                        "append(c.stack, e) escapes to the heap by \"c.stack = "
+                        "append(c.stack, e)\" (append grows its slice)");
+    world_release(&world);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -366,6 +409,8 @@ int main(void)
         cmocka_unit_test(test_exact_line),
         cmocka_unit_test(test_other_diagnostics),
         cmocka_unit_test(test_words),
+        cmocka_unit_test(test_holder),
+        cmocka_unit_test(test_append_in_full),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -50,6 +50,22 @@ static void test_share_of_callees(void **state)
     world_release(&world);
 }
 
+/* What is new is NewEscape's. */
+static void test_new_is_anothers(void **state)
+{
+    (void)state;
+    static const struct diagnostic escape, other;
+    struct world world;
+    struct allocation_site *site = begin(&world, 0.10);
+    site->cause.diagnostic = &escape;
+    *LIST_PUSH(&world.arena, &world.comparison.new_escapes) = &other;
+    assert_int_equal(count(&world), 1);
+    *LIST_PUSH(&world.arena, &world.comparison.new_escapes) = &escape;
+    world.report.findings.count = 0;
+    assert_int_equal(count(&world), 0);
+    world_release(&world);
+}
+
 /* The fact needs no base, and no growth; growth is AllocationGrew's. */
 static void test_growth_is_anothers(void **state)
 {
@@ -91,6 +107,7 @@ int main(void)
         cmocka_unit_test(test_threshold),
         cmocka_unit_test(test_share_of_callees),
         cmocka_unit_test(test_growth_is_anothers),
+        cmocka_unit_test(test_new_is_anothers),
         cmocka_unit_test(test_only_escapes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -141,6 +141,24 @@ static void test_inlined_into_a_caller(void **state)
     world_release(&world);
 }
 
+/* A value that its function gives to the heap itself needs no caller. */
+static void test_escaping_within_a_body(void **state)
+{
+    (void)state;
+    struct world world;
+    struct recording *heap = begin(&world);
+    struct location own = { "p/sum.go", 2, 7 }, call = { "p/sum.go", 5, 7 };
+    world_flow_to(world.head, "{heap}");
+    world_flow(&world, world.head, "keep(t)", "call parameter", own);
+    world_escape(&world, world.head, "p/sum.go", 5, "&T{}");
+    world_flow(&world, world.head, "keep(t)", "call parameter", call);
+    record_blocks(heap, "m/p.New p/sum.go:2 ~ m/p.Sum p/sum.go:5" BENCH, 10,
+                  64);
+    run(&world);
+    assert_int_equal(cause_at(&world, 2)->diagnostic->location.line, 2);
+    world_release(&world);
+}
+
 /* One line: the cause is the greater part's. */
 static void test_own_and_callee_on_a_line(void **state)
 {
@@ -307,6 +325,7 @@ int main(void)
         cmocka_unit_test(test_parts),
         cmocka_unit_test(test_callees),
         cmocka_unit_test(test_inlined_into_a_caller),
+        cmocka_unit_test(test_escaping_within_a_body),
         cmocka_unit_test(test_own_and_callee_on_a_line),
         cmocka_unit_test(test_two_functions_on_a_line),
         cmocka_unit_test(test_tests_are_kept_apart),

@@ -150,10 +150,8 @@ static inline struct diagnostic *world_escape(struct world *world,
     return diagnostic;
 }
 
-/* One more "from EXPRESSION (REASON) at" of the side's last diagnostic. */
-static inline void world_flow(struct world *world, struct evidence_side *side,
-                              const char *expression, const char *reason,
-                              struct location at)
+/* One more step of the side's last diagnostic. */
+static inline struct flow_step *world_step(struct evidence_side *side)
 {
     struct escapes *escapes = &side->escapes;
     struct diagnostic *last =
@@ -161,10 +159,26 @@ static inline void world_flow(struct world *world, struct evidence_side *side,
     if (last->flow_count++ == 0) {
         last->flow_first = (uint32_t)escapes->flow.count;
     }
+    return LIST_PUSH(&side->arena, &escapes->flow);
+}
+
+/* "from EXPRESSION (REASON) at" */
+static inline void world_flow(struct world *world, struct evidence_side *side,
+                              const char *expression, const char *reason,
+                              struct location at)
+{
     at.file = world_text(world, at.file);
-    *LIST_PUSH(&side->arena, &escapes->flow) = (struct flow_step){
+    *world_step(side) = (struct flow_step){
         .expression = expression, .reason = reason, .at = at, .path = at.file
     };
+}
+
+/* "flow: DESTINATION <- " */
+static inline void world_flow_to(struct evidence_side *side,
+                                 const char *destination)
+{
+    *world_step(side) =
+        (struct flow_step){ .destination = destination, .source = "" };
 }
 
 /* How often a benchmark ran under each profile that the side has. */

@@ -1,6 +1,7 @@
 """The cause that report states for each allocation, against machine code: the
 test binary is built again and the call before each sample's address says
-which helper of the runtime allocated. Both sides of each pair are judged."""
+which helper of the runtime allocated. Both sides of each pair are judged, and
+modules beside them, which are recorded here."""
 
 import collections
 import json
@@ -9,13 +10,15 @@ import re
 import shutil
 
 from binary import Binary
-from context import PAIRS, require, run
+from context import PAIRS, read_text, require, run
 from profile import Profile
-from sources import Pair
+from sources import Pair, source_tree
 
 # Bytes of a repository's own frames below which a side is only shown.
 LEAST_BYTES = 1e6
 LEAST_EXPLAINED, MOST_WRONG = 0.95, 0.02
+
+GENERATED = re.compile(r"^// Code generated .* DO NOT EDIT\.$", re.M)
 
 # What each helper of the runtime is called for.
 ESCAPES = {"escapes", "moved_to_heap", "too_large"}
@@ -54,16 +57,13 @@ def causes_of(helper, type_name):
 
 
 class Side:
-    """One side of a pair: its binary, its profile, where its sources lay."""
+    """One profile, the binary that it is of, and where its sources lay."""
 
-    def __init__(self, context, pair, side):
-        self.meta = pair.meta[side]
-        self.prefix = (self.meta["module"] if self.meta["trimpath"] == "1"
-                       else self.meta["source_root"]) + "/"
-        path = build_binary(context, pair, side)
-        self.binary = Binary(path)
-        self.listing = Listing(path)
-        self.profile = Profile(context.path(pair.name, side, "mem.pb.gz"))
+    def __init__(self, binary, profile, prefix, root):
+        self.prefix, self.root, self.generated = prefix, root, {}
+        self.binary = Binary(binary)
+        self.listing = Listing(binary)
+        self.profile = Profile(profile)
 
     def own(self):
         """(path, line, block size, call, type, bytes) of each sample that a
@@ -71,13 +71,24 @@ class Side:
         for locations, values, size in self.profile.samples:
             address, frames = locations[0]
             frame = next((frame for frame in frames
-                          if frame[1].startswith(self.prefix)), None)
+                          if self.is_written_here(frame[1])), None)
             if frame is None or frame[1].endswith("_test.go"):
                 continue
             helper = (self.binary.callee(address) or
                       self.listing.inlined_callee(frames, frame))
             yield (frame[1].removeprefix(self.prefix), frame[2], size, helper,
                    self.binary.type_before(address), values["alloc_space"])
+
+    def is_written_here(self, path):
+        """What a program wrote is not the repository's own code."""
+        if not path.startswith(self.prefix):
+            return False
+        name = path.removeprefix(self.prefix)
+        if name not in self.generated:
+            full = os.path.join(self.root, name)
+            text = read_text(full) if os.path.exists(full) else ""
+            self.generated[name] = GENERATED.search(text) is not None
+        return not self.generated[name]
 
     def same_code(self):
         """Whether the frames of the profile are those of the new binary."""
@@ -132,16 +143,29 @@ def build_binary(context, pair, side):
     return output
 
 
-def stated_causes(context, pair, side):
-    """{(path, line, block size): causes} and the summary of one report. The
-    report explains its head, so base is judged as the head of a swapped
-    bundle."""
-    output = context.scratch("causes", f"{pair.name}-{side}", "")
+def side_of_pair(context, pair, side):
+    meta = pair.meta[side]
+    prefix = (meta["module"] if meta["trimpath"] == "1"
+              else meta["source_root"]) + "/"
+    return Side(build_binary(context, pair, side),
+                context.path(pair.name, side, "mem.pb.gz"), prefix,
+                pair.roots[side])
+
+
+def report_of_pair(context, pair, side):
+    """Arguments of report: it explains its head, so base is judged as the head
+    of a swapped bundle."""
     bundle = pair.bundle if side == "head" else pair.swapped_bundle(context)
     other = "base" if side == "head" else "head"
-    result = context.perfscribe(
-        "report", "--quiet", "--source-root", pair.roots[side],
-        "--base-source-root", pair.roots[other], "--out", output, bundle)
+    return ["--source-root", pair.roots[side],
+            "--base-source-root", pair.roots[other], bundle]
+
+
+def stated_causes(context, name, arguments):
+    """{(path, line, block size): causes} and the summary of one report."""
+    output = context.scratch("causes", name, "")
+    result = context.perfscribe("report", "--quiet", "--out", output,
+                                *arguments)
     if result.returncode not in (0, 1):
         raise RuntimeError(f"report: {result.stderr}")
     with open(os.path.join(output, "report.json"), encoding="utf-8") as file:
@@ -174,15 +198,15 @@ def judge(side, stated):
     return verdicts, faults
 
 
-def check_side(context, table, pair, name):
-    tally = table.row(f"causes, {pair.name} {name} / machine code")
-    side = Side(context, pair, name)
-    stated, allocations = stated_causes(context, pair, name)
+def check_side(context, table, name, side, arguments):
+    tally = table.row(f"causes, {name} / machine code")
+    stated, allocations = stated_causes(context, name.replace(" ", "-"),
+                                        arguments)
     verdicts, faults = judge(side, stated)
     total = sum(verdicts.values())
     explained, callee = (allocations["explained_share"],
                          allocations["callee_share"])
-    table.note(f"{pair.name} {name}: {total / 1e6:.1f} MB of own lines; " +
+    table.note(f"{name}: {total / 1e6:.1f} MB of own lines; " +
                ", ".join(f"{kind} {count / max(total, 1):.2%}"
                          for kind, count in sorted(verdicts.items())) +
                f"; explained_share {share(explained)}, callee_share "
@@ -208,8 +232,54 @@ def print_causes(table, allocations):
                                   for cause in causes))
 
 
+# Modules beside the recorded pairs: (name, module, version, package folder).
+OTHERS = (("toml", "github.com/BurntSushi/toml", "v1.4.0", "."),
+          ("expfmt", "github.com/prometheus/common", "v0.60.0", "expfmt"),
+          ("html", "golang.org/x/net", "v0.30.0", "html"),
+          ("goquery", "github.com/PuerkitoBio/goquery", "v1.10.0", "."),
+          ("raft", "go.etcd.io/raft/v3", "v3.6.0", "."),
+          ("logrus", "github.com/sirupsen/logrus", "v1.9.3", "."))
+
+
+def record(context, name, module, version, package):
+    """Runs a module's benchmarks here: its bundle, binary and sources."""
+    folder = context.scratch("others", name, "")
+    source = os.path.join(folder, "source")
+    head = context.scratch("others", name, "bundle", "head", "")
+    binary = os.path.join(folder, "binary.test")
+    if os.path.exists(os.path.join(head, "escape-m2.txt")):
+        return os.path.dirname(head.rstrip("/")), binary, source
+    shutil.rmtree(source, ignore_errors=True)
+    shutil.copytree(source_tree(context, {"module": module,
+                                          "version": version}), source)
+    require(run(["chmod", "-R", "u+w", source]))
+    flags = {"GOFLAGS": "-mod=mod"}
+    require(run(["nice", "go", "test", "-vet=off", "-run=^$", "-bench=.",
+                 "-benchtime=200x", "-memprofilerate=4096",
+                 f"-memprofile={head}mem.pb.gz", "-o", binary, f"./{package}"],
+                cwd=source, environment=flags))
+    text = run(["nice", "go", "test", "-c", "-o", os.devnull,
+                f"-gcflags={module}/...=-m=2", f"./{package}"],
+               cwd=source, environment=flags).stderr
+    with open(f"{head}escape-m2.txt", "w", encoding="utf-8") as file:
+        file.write(text)
+    return os.path.dirname(head.rstrip("/")), binary, source
+
+
+def check_other(context, table, other):
+    bundle, binary, source = record(context, *other)
+    side = Side(binary, os.path.join(bundle, "head", "mem.pb.gz"),
+                source + "/", source)
+    check_side(context, table, other[0], side,
+               ["--source-root", source, bundle])
+
+
 def check(context, table):
     for name in PAIRS:
         pair = Pair(context, name)
         for side in ("base", "head"):
-            check_side(context, table, pair, side)
+            check_side(context, table, f"{name} {side}",
+                       side_of_pair(context, pair, side),
+                       report_of_pair(context, pair, side))
+    for other in OTHERS:
+        check_other(context, table, other)
