@@ -18,7 +18,7 @@ VARIANT := $(notdir $(firstword $(CC)))$(if $(SANITIZE),-$(subst $(comma),-,$(SA
 B       := build/$(VARIANT)
 GEN     := build/gen
 
-PACKAGES := libcjson libprotobuf-c libxml-2.0 sqlite3 zlib
+PACKAGES := libcjson libcurl libprotobuf-c libxml-2.0 sqlite3 zlib
 PKG_CFLAGS := $(subst -I,-isystem ,$(shell pkg-config --cflags $(PACKAGES) 2>/dev/null))
 PKG_LIBS   := $(shell pkg-config --libs $(PACKAGES) 2>/dev/null)
 CMOCKA_LIBS := $(shell pkg-config --libs cmocka 2>/dev/null)

@@ -7,6 +7,7 @@ bool recording_open(struct recording *recording,
                     const struct report_options *options, struct error *error)
 {
     recording->path = options->history;
+    /* Weeks and days are those of the wall clock, unless --now is given. */
     return options->history == NULL ||
            (clock_read(options->now, &recording->moment.now, error) &&
             store_open(&recording->store, options->history, STORE_RECORD,

@@ -22,6 +22,7 @@ need_program "${CC:-gcc}" gcc
 # gcc only recommends it, and does not compile without it.
 [ -e /usr/include/stdio.h ] || missing="$missing libc6-dev"
 need_library libcjson libcjson-dev
+need_library libcurl libcurl4-openssl-dev
 need_library libprotobuf-c libprotobuf-c-dev
 need_program protoc-c protobuf-c-compiler
 need_program patch patch

@@ -95,6 +95,10 @@ static void update(struct regression *regression,
     regression->last = finding->head;
     regression->share = finding->share;
     regression->owner = finding->owner;
+    regression->cause = finding->cause;
+    if (!finding->is_recalled) {
+        regression->headline = finding->headline;
+    }
     regression->last_seen = run->at;
     regression->runs++;
 }

@@ -211,6 +211,8 @@ static void add_finding(const struct finding *finding, struct arena *arena,
     kept->impact = finding->impact;
     kept->effort = finding->effort;
     kept->headline = finding->headline;
+    kept->cause =
+        finding->cause.kind != CAUSE_UNKNOWN ? finding->cause.text : "";
     kept->fails_gate = finding->fails_gate;
     if (finding->waiver != NULL) {
         kept->waiver = finding->waiver->reason;

@@ -95,7 +95,8 @@ static const struct {
          "  owner INTEGER NOT NULL REFERENCES strings,"
          "  impact INTEGER NOT NULL REFERENCES strings,"
          "  effort INTEGER NOT NULL REFERENCES strings,"
-         "  headline TEXT NOT NULL, waiver TEXT NOT NULL,"
+         "  headline TEXT NOT NULL, cause TEXT NOT NULL,"
+         "  waiver TEXT NOT NULL,"
          "  fails_gate INTEGER NOT NULL, is_recalled INTEGER NOT NULL,"
          "  PRIMARY KEY (run, ordinal)) STRICT, WITHOUT ROWID" },
     { 1, "CREATE TABLE hotspots ("
@@ -138,7 +139,7 @@ static const struct {
          "  unit INTEGER NOT NULL REFERENCES strings,"
          "  good REAL, last REAL, share REAL, \"limit\" REAL,"
          "  owner INTEGER NOT NULL REFERENCES strings,"
-         "  headline TEXT NOT NULL,"
+         "  headline TEXT NOT NULL, cause TEXT NOT NULL,"
          "  introduced_by INTEGER NOT NULL REFERENCES strings,"
          "  head_commit TEXT NOT NULL, commit_time INTEGER NOT NULL,"
          "  first_seen INTEGER NOT NULL, opened INTEGER NOT NULL,"

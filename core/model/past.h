@@ -27,7 +27,7 @@ struct regression {
     const char *metric, *unit;
     double good, last; /* the last good value, and the latest */
     double share, limit;
-    const char *owner, *headline;
+    const char *owner, *headline, *cause;
     const char *introduced_by; /* the pull request that brought it; "" */
     const char *head_commit;   /* where it opened */
     int64_t commit_time;       /* of that commit; 0 unknown */

@@ -67,6 +67,7 @@ struct recorded_finding {
     double limit; /* of the gate it is held against; NAN */
     const char *owner, *impact, *effort;
     const char *headline;
+    const char *cause;  /* of an allocation, one clause; "" none */
     const char *waiver; /* its reason; "" not waived */
     bool fails_gate;
     bool is_recalled; /* of an earlier run, and not yet gone */

@@ -15,6 +15,7 @@ BEGIN {
     library["cjson"] = library["libxml"] = library["zlib.h"] = "formats"
     library["protobuf-c"] = library["profile.pb-c.h"] = "formats"
     library["sqlite3.h"] = "core/history"
+    library["curl"] = "cmd"
 }
 
 # "a/b/c.h" -> "a/b"; a file of no folder stands for itself.
