@@ -6,6 +6,7 @@
 
 #include "core/base/calendar.h"
 #include "formats/json_tree.h"
+#include "formats/kpi_json.h"
 #include "formats/sparkline.h"
 #include "formats/weekly_words.h"
 
@@ -187,6 +188,55 @@ static void add_failures(const struct tree *tree)
     }
 }
 
+static void add_kpi(cJSON *list, const struct weekly_kpi *words)
+{
+    const struct kpi *kpi = words->kpi;
+    cJSON *object = json_push_object(list);
+    double weeks[WEEKLY_WEEKS];
+    bool is_known = !isnan(kpi->now.value);
+    bool is_met = kpi_is_met(words->name, kpi->now.value);
+    json_add_text(object, "id", kpi_infos[words->name].id);
+    json_add_text(object, "title", kpi_infos[words->name].title);
+    json_add_number(object, "value", kpi->now.value);
+    json_add_flag(object, "is_good", is_known && is_met);
+    json_add_flag(object, "is_missed", is_known && !is_met);
+    add_words(object, "value_text", weekly_say_kpi, words);
+    add_words(object, "target_text", weekly_say_target, words);
+    add_words(object, "met_text", weekly_say_met, words);
+    add_words(object, "behind", weekly_say_behind, words);
+    for (size_t i = 0; i < WEEKLY_WEEKS; i++) {
+        weeks[i] = kpi->weeks[i].value;
+    }
+    add_series(object, weeks, WEEKLY_LEVEL_SHARE);
+}
+
+/* As words, and in "kpi_table" with the counts of each week. */
+static void add_kpis(const struct tree *tree)
+{
+    const struct kpi_table *table = &tree->weekly->kpis;
+    cJSON *list = json_add_array(tree->root, "kpis");
+    for (enum kpi_name name = 0; name < KPI_COUNT; name++) {
+        struct weekly_kpi words = { name, &table->kpis[name] };
+        add_kpi(list, &words);
+    }
+    add_kpis_json(json_add_object(tree->root, "kpi_table"), table);
+}
+
+static void add_escalations(const struct tree *tree)
+{
+    size_t shown;
+    const struct escalation_list *escalations = &tree->weekly->escalations;
+    cJSON *list = begin_list(tree, "escalations", escalations->count, &shown);
+    for (size_t i = 0; i < shown; i++) {
+        const struct escalation *escalation = &escalations->items[i];
+        cJSON *object = json_push_object(list);
+        json_add_text(object, "id", escalation_id(escalation->kind));
+        json_add_text(object, "criterion",
+                      escalation_criterion(escalation->kind));
+        add_words(object, "text", weekly_say_sentence, escalation->text);
+    }
+}
+
 static void add_categories(const struct tree *tree)
 {
     cJSON *list = json_add_array(tree->root, "categories");
@@ -230,11 +280,13 @@ cJSON *weekly_json(const struct weekly *weekly, size_t most)
 {
     struct tree tree = { weekly, cJSON_CreateObject(), most };
     add_head(&tree);
+    add_escalations(&tree);
     add_lives(&tree, "opened", &weekly->opened);
     add_hotspots(&tree);
     add_lives(&tree, "allocations", &weekly->allocations);
     add_drifts(&tree);
     add_failures(&tree);
+    add_kpis(&tree);
     add_categories(&tree);
     add_lives(&tree, "fixed", &weekly->fixed);
     return tree.root;

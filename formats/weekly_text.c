@@ -146,6 +146,30 @@ static void add_failures(struct buffer *out, const struct weekly *weekly,
     add_more(out, weekly->failures.count, most);
 }
 
+static void add_kpi(struct buffer *out, const struct weekly_kpi *words)
+{
+    double weeks[WEEKLY_WEEKS];
+    for (size_t i = 0; i < WEEKLY_WEEKS; i++) {
+        weeks[i] = words->kpi->weeks[i].value;
+    }
+    buffer_printf(out, "* %s: ", kpi_infos[words->name].title);
+    add(out, "", weekly_say_kpi, words);
+    add(out, ", ", weekly_say_met, words);
+    add_series(out, weeks, WEEKLY_LEVEL_SHARE);
+    add(out, "\n  target ", weekly_say_target, words);
+    add(out, "; ", weekly_say_behind, words);
+    buffer_byte(out, '\n');
+}
+
+static void add_kpis(struct buffer *out, const struct weekly *weekly)
+{
+    begin(out, "KPIs over eight weeks");
+    for (enum kpi_name name = 0; name < KPI_COUNT; name++) {
+        struct weekly_kpi words = { name, &weekly->kpis.kpis[name] };
+        add_kpi(out, &words);
+    }
+}
+
 static void add_backlog(struct buffer *out, const struct weekly *weekly)
 {
     begin(out, "Backlog");
@@ -159,6 +183,21 @@ static void add_backlog(struct buffer *out, const struct weekly *weekly)
             buffer_byte(out, '\n');
         }
     }
+}
+
+static void add_escalations(struct buffer *out, const struct weekly *weekly,
+                            size_t most)
+{
+    const struct escalation_list *list = &weekly->escalations;
+    if (list->count > 0) {
+        begin(out, "Escalate to architecture review");
+    }
+    for (size_t i = 0; i < list->count && i < most; i++) {
+        buffer_printf(out, "* %s\n", escalation_criterion(list->items[i].kind));
+        add(out, "  ", weekly_say_sentence, list->items[i].text);
+        buffer_byte(out, '\n');
+    }
+    add_more(out, list->count, most);
 }
 
 static void add_head(struct buffer *out, const struct weekly *weekly)
@@ -177,6 +216,7 @@ void weekly_text_print(const struct weekly *weekly, size_t most,
                        struct buffer *out)
 {
     add_head(out, weekly);
+    add_escalations(out, weekly, most);
     if (weekly->opened.count > 0) {
         begin(out, "New on main");
         add_lives(out, weekly, &weekly->opened, most);
@@ -189,6 +229,7 @@ void weekly_text_print(const struct weekly *weekly, size_t most,
     add_lives(out, weekly, &weekly->allocations, most);
     add_drifts(out, weekly, most);
     add_failures(out, weekly, most);
+    add_kpis(out, weekly);
     add_backlog(out, weekly);
     if (weekly->fixed.count > 0) {
         begin(out, "Fixed this week");

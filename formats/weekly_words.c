@@ -261,3 +261,67 @@ void weekly_say_afterwards(const void *item, struct buffer *out)
         break;
     }
 }
+
+static void add_value(struct buffer *out, enum kpi_name name, double value)
+{
+    if (isnan(value)) {
+        buffer_text(out, "not known");
+    } else if (strcmp(kpi_infos[name].unit, "share") == 0) {
+        buffer_text(out, quantity_percent(value).text);
+    } else {
+        buffer_printf(out, "%.1f days", value);
+    }
+}
+
+void weekly_say_kpi(const void *item, struct buffer *out)
+{
+    const struct weekly_kpi *words = item;
+    add_value(out, words->name, words->kpi->now.value);
+}
+
+void weekly_say_target(const void *item, struct buffer *out)
+{
+    const struct weekly_kpi *words = item;
+    const struct kpi_info *info = &kpi_infos[words->name];
+    buffer_text(out, info->is_upper ? "below " : "above ");
+    add_value(out, words->name, info->target);
+}
+
+void weekly_say_met(const void *item, struct buffer *out)
+{
+    const struct weekly_kpi *words = item;
+    double value = words->kpi->now.value;
+    if (!isnan(value)) {
+        buffer_text(out, kpi_is_met(words->name, value) ? "met" : "missed");
+    }
+}
+
+void weekly_say_behind(const void *item, struct buffer *out)
+{
+    const struct weekly_kpi *words = item;
+    const struct kpi_value *now = &words->kpi->now;
+    switch (words->name) {
+    case KPI_WIN_RATE:
+        buffer_printf(out, "%" PRId64 " of ", now->part);
+        add_count(out, now->whole, "pull request");
+        buffer_printf(out, " that changed something; %" PRId64 " neutral",
+                      now->neutral);
+        break;
+    case KPI_TIME_TO_DETECT:
+        add_count(out, now->whole, "regression");
+        buffer_text(out, " that reached main");
+        break;
+    case KPI_CHURN:
+        buffer_printf(out, "%" PRId64 " of the week's ", now->part);
+        add_count(out, now->whole, "hot function");
+        buffer_text(out, " not hot the week before");
+        break;
+    case KPI_COVERAGE:
+        buffer_printf(out, "%" PRId64 " of ", now->part);
+        add_count(out, now->whole, "critical function");
+        buffer_text(out, " in some benchmark's profile");
+        break;
+    case KPI_COUNT:
+        break;
+    }
+}

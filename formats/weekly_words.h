@@ -45,4 +45,15 @@ void weekly_say_where(const void *item, struct buffer *out);
 void weekly_say_beyond(const void *item, struct buffer *out);
 void weekly_say_afterwards(const void *item, struct buffer *out);
 
+/* Of one of the KPIs: its value, its target, whether that is met, and the
+ * counts behind it. */
+struct weekly_kpi {
+    enum kpi_name name;
+    const struct kpi *kpi;
+};
+void weekly_say_kpi(const void *item, struct buffer *out);
+void weekly_say_target(const void *item, struct buffer *out);
+void weekly_say_met(const void *item, struct buffer *out);
+void weekly_say_behind(const void *item, struct buffer *out);
+
 #endif

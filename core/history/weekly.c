@@ -4,6 +4,8 @@
 
 #include "core/base/calendar.h"
 #include "core/base/strings.h"
+#include "core/history/escalation.h"
+#include "core/history/kpi.h"
 #include "core/history/weekly_parts.h"
 
 const char *weekly_text(const struct weekly_job *job, sqlite3_stmt *statement,
@@ -108,11 +110,14 @@ bool store_weekly(struct store *store, int64_t from, struct arena *arena,
         .name = "",
         .hotspot_turn = "",
     };
-    bool ok = read_names(&job, error) && count_runs(&job, error) &&
-              weekly_read_hotspots(&job, error) &&
-              weekly_read_regressions(&job, error) &&
-              weekly_read_courses(&job, error) &&
-              weekly_read_failures(&job, error);
+    bool ok =
+        read_names(&job, error) && count_runs(&job, error) &&
+        weekly_read_hotspots(&job, error) &&
+        weekly_read_regressions(&job, error) &&
+        weekly_read_courses(&job, error) && weekly_read_failures(&job, error) &&
+        kpi_compute(store, weekly->until - 1, arena, &weekly->kpis, error) &&
+        escalations_raise(store, weekly->until - 1, &weekly->kpis, arena,
+                          &weekly->escalations, error);
     if (ok) {
         weekly_judge(&job);
     }

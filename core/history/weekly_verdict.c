@@ -23,6 +23,7 @@ static size_t new_regressions(const struct weekly *weekly)
 
 static void say_worse(const struct weekly *weekly, struct buffer *text)
 {
+    add_count(text, weekly->escalations.count, "escalation", "escalations");
     add_count(text, new_regressions(weekly), "new regression on main",
               "new regressions on main");
     add_count(text, weekly->drifts.count, "slow drift", "slow drifts");

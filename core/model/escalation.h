@@ -21,6 +21,8 @@ enum escalation_kind {
 };
 
 const char *escalation_id(enum escalation_kind kind); /* "low_rating" */
+/* In the words of the playbook. */
+const char *escalation_criterion(enum escalation_kind kind);
 
 struct escalation {
     enum escalation_kind kind;

@@ -1,16 +1,18 @@
 /*
  * What a weekly report says, as plain data: the four rituals of the playbook
- * (section 7) and its backlog (8). Filled by
+ * (section 7), its KPIs (9), escalations (10) and backlog (8). Filled by
  * core/history from the store alone; lives in the arena it was filled from.
  */
 #ifndef CORE_MODEL_WEEKLY_H
 #define CORE_MODEL_WEEKLY_H
 
+#include "core/model/escalation.h"
+#include "core/model/kpi.h"
 #include "core/model/past.h"
 #include "core/model/playbook.h"
 
 /* How many weeks the trends of a weekly report show, its own as the last. */
-#define WEEKLY_WEEKS 8
+#define WEEKLY_WEEKS KPI_WEEKS
 
 /* A function that stays among the hottest of the repository on main. */
 struct weekly_hotspot {
@@ -73,6 +75,8 @@ struct weekly {
     struct regression_list allocations;  /* open on main, the largest first */
     struct weekly_drift_list drifts;
     struct weekly_failure_list failures;
+    struct kpi_table kpis;
+    struct escalation_list escalations;
     struct weekly_category categories[4]; /* in the playbook's order */
     struct regression_list opened, fixed; /* on main, this week */
     size_t open;                          /* on main, at its end */
