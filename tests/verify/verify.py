@@ -15,7 +15,7 @@ from context import Context
 from tally import Table
 
 CHECKS = ["diff", "bench", "escape", "expectations", "versions", "reports",
-          "causes", "speed"]
+          "causes", "mail", "speed"]
 
 
 def parse_arguments():
