@@ -6,207 +6,14 @@
 #include "core/base/buffer.h"
 #include "core/base/memory.h"
 #include "core/base/strings.h"
-#include "formats/clean.h"
 #include "formats/json_comments.h"
-
-struct start_list LIST_STRUCT(const char *);
-
-/* Walks NUL-terminated text; each take_ function leaves `next` where it went
- * wrong. */
-struct scanner {
-    const char *next;
-    size_t depth;
-    const char *member;       /* where the name of the next value is; NULL */
-    struct arena arena;       /* of the starts */
-    struct start_list starts; /* of values, those in a value behind it */
-};
-
-static void skip_space(struct scanner *scanner)
-{
-    scanner->next += strspn(scanner->next, " \t\r\n");
-}
-
-static bool take_byte(struct scanner *scanner, char byte)
-{
-    if (*scanner->next != byte) {
-        return false;
-    }
-    scanner->next++;
-    return true;
-}
-
-static bool take_word(struct scanner *scanner, const char *word)
-{
-    if (!text_starts_with(scanner->next, word)) {
-        return false;
-    }
-    scanner->next += strlen(word);
-    return true;
-}
-
-static bool take_digits(struct scanner *scanner)
-{
-    size_t count = strspn(scanner->next, "0123456789");
-    scanner->next += count;
-    return count > 0;
-}
-
-static bool take_number(struct scanner *scanner)
-{
-    take_byte(scanner, '-');
-    if (!take_byte(scanner, '0') && !take_digits(scanner)) {
-        return false;
-    }
-    if (take_byte(scanner, '.') && !take_digits(scanner)) {
-        return false;
-    }
-    if (take_byte(scanner, 'e') || take_byte(scanner, 'E')) {
-        if (!take_byte(scanner, '+')) {
-            take_byte(scanner, '-');
-        }
-        return take_digits(scanner);
-    }
-    return true;
-}
-
-/* Four hexadecimal digits behind "\u". */
-static bool take_unit(struct scanner *scanner, unsigned *unit)
-{
-    char digits[5] = "";
-    if (!take_word(scanner, "\\u") ||
-        strspn(scanner->next, "0123456789abcdefABCDEF") < 4) {
-        return false;
-    }
-    memcpy(digits, scanner->next, 4);
-    *unit = (unsigned)strtoul(digits, NULL, 16);
-    scanner->next += 4;
-    return true;
-}
-
-/* Neither NUL nor half a character. */
-static bool take_unicode(struct scanner *scanner)
-{
-    unsigned unit, low;
-    if (!take_unit(scanner, &unit) || unit == 0) {
-        return false;
-    }
-    if (unit < 0xD800 || unit > 0xDFFF) {
-        return true;
-    }
-    return unit < 0xDC00 && take_unit(scanner, &low) && low >= 0xDC00 &&
-           low <= 0xDFFF;
-}
-
-static bool take_escape(struct scanner *scanner)
-{
-    if (scanner->next[1] == 'u') {
-        return take_unicode(scanner);
-    }
-    if (scanner->next[1] == '\0' ||
-        strchr("\"\\/bfnrt", scanner->next[1]) == NULL) {
-        return false;
-    }
-    scanner->next += 2;
-    return true;
-}
-
-/* utf8_next() gives a replacement for each byte that is none; the real one is
- * longer. */
-static bool take_character(struct scanner *scanner)
-{
-    const char *start = scanner->next;
-    uint32_t character = utf8_next(&scanner->next);
-    return character >= 0x20 &&
-           (character < 0x800 || scanner->next - start > 2);
-}
-
-static bool take_string(struct scanner *scanner)
-{
-    if (!take_byte(scanner, '"')) {
-        return false;
-    }
-    while (!take_byte(scanner, '"')) {
-        bool ok = *scanner->next == '\\' ? take_escape(scanner)
-                                         : take_character(scanner);
-        if (!ok) {
-            return false;
-        }
-    }
-    return true;
-}
-
-static bool take_value(struct scanner *scanner);
-
-static bool take_member(struct scanner *scanner, char open)
-{
-    skip_space(scanner);
-    if (open == '{') {
-        scanner->member = scanner->next;
-        if (!take_string(scanner)) {
-            return false;
-        }
-        skip_space(scanner);
-        if (!take_byte(scanner, ':')) {
-            return false;
-        }
-    }
-    return take_value(scanner);
-}
-
-/* An object or an array. */
-static bool take_list(struct scanner *scanner)
-{
-    char open = *scanner->next++;
-    char close = open == '{' ? '}' : ']';
-    skip_space(scanner);
-    if (take_byte(scanner, close)) {
-        return true;
-    }
-    do {
-        if (!take_member(scanner, open)) {
-            return false;
-        }
-        skip_space(scanner);
-    } while (take_byte(scanner, ','));
-    return take_byte(scanner, close);
-}
-
-static bool take_value(struct scanner *scanner)
-{
-    skip_space(scanner);
-    *LIST_PUSH(&scanner->arena, &scanner->starts) =
-        scanner->member != NULL ? scanner->member : scanner->next;
-    scanner->member = NULL;
-    switch (*scanner->next) {
-    case '{':
-    case '[':
-        if (scanner->depth == JSON_DEPTH_LIMIT) {
-            return false;
-        }
-        scanner->depth++;
-        if (!take_list(scanner)) {
-            return false;
-        }
-        scanner->depth--;
-        return true;
-    case '"':
-        return take_string(scanner);
-    case 't':
-        return take_word(scanner, "true");
-    case 'f':
-        return take_word(scanner, "false");
-    case 'n':
-        return take_word(scanner, "null");
-    default:
-        return take_number(scanner);
-    }
-}
+#include "formats/json_grammar.h"
 
 /* A document, and what messages call it. */
 struct document {
     const struct buffer *text;
     const char *name;
-    struct scanner scanner;
+    struct json_grammar grammar;
     struct json_lines *lines; /* NULL: the file has none that people count */
 };
 
@@ -221,7 +28,7 @@ static uint32_t line_at(const struct document *document, const char *place)
 
 static bool fail_syntax(const struct document *document, struct error *error)
 {
-    const char *place = document->scanner.next;
+    const char *place = document->grammar.next;
     if (document->lines != NULL) {
         return error_set(error, ERROR_INPUT,
                          "%s:%u: is not JSON here; look for a comma, a quote "
@@ -236,19 +43,12 @@ static bool fail_syntax(const struct document *document, struct error *error)
 
 static bool check_syntax(struct document *document, struct error *error)
 {
-    struct scanner *scanner = &document->scanner;
-    take_word(scanner, "\xEF\xBB\xBF"); /* a byte order mark */
-    skip_space(scanner);
-    bool ok = *scanner->next == '{' && take_value(scanner);
-    if (ok) {
-        skip_space(scanner);
-    }
-    size_t place = (size_t)(scanner->next - document->text->bytes);
+    bool ok = json_grammar_object(&document->grammar);
+    size_t place = (size_t)(document->grammar.next - document->text->bytes);
     if (ok && place == document->text->length) {
         return true;
     }
-    if (scanner->depth == JSON_DEPTH_LIMIT && *scanner->next != '\0' &&
-        strchr("{[", *scanner->next)) {
+    if (json_grammar_is_too_deep(&document->grammar)) {
         return error_set(error, ERROR_LIMIT,
                          "%s: nests deeper than %d; give a simpler file",
                          document->name, JSON_DEPTH_LIMIT);
@@ -329,7 +129,7 @@ static void note_lines(struct line_walk *walk, const cJSON *value)
 {
     struct json_lines *lines = walk->document->lines;
     uint32_t index = map_add(&lines->items, &value, NULL);
-    const char *start = walk->document->scanner.starts.items[index];
+    const char *start = walk->document->grammar.starts.items[index];
     for (; walk->place < start; walk->place++) {
         walk->line += *walk->place == '\n';
     }
@@ -347,7 +147,7 @@ static void set_lines(const struct document *document, const cJSON *root)
                               .place = document->text->bytes,
                               .line = 1 };
     document->lines->lines = memory_allocate(memory_size(
-        document->scanner.starts.count, sizeof(*document->lines->lines)));
+        document->grammar.starts.count, sizeof(*document->lines->lines)));
     note_lines(&walk, root);
 }
 
@@ -387,13 +187,14 @@ static cJSON *parse_text(struct span text, const char *name,
     if (lines != NULL) {
         json_blank_comments(&copy);
     }
+    struct arena arena = ARENA_INIT;
     struct document document = { .text = &copy,
                                  .name = name,
-                                 .scanner = { .next = copy.bytes,
-                                              .arena = ARENA_INIT },
+                                 .grammar = { .next = copy.bytes,
+                                              .arena = &arena },
                                  .lines = lines };
     cJSON *root = parse(&document, error);
-    arena_release(&document.scanner.arena);
+    arena_release(&arena);
     buffer_release(&copy);
     return root;
 }

@@ -12,8 +12,6 @@
 #include "core/base/error.h"
 #include "core/base/map.h"
 
-#define JSON_DEPTH_LIMIT 64
-
 /*
  * The object that is all of the text; free with cJSON_Delete. NULL and
  * ERROR_INPUT for anything else, for invalid UTF-8, NULs (written as \u0000

@@ -19,14 +19,19 @@ static void report(const struct rule *rule, const struct rule_context *context,
     struct finding *finding = rule_report(rule, context);
     finding->state = FINDING_FACT;
     finding->function =
-        arena_printf(context->arena, "%s waiver (%s)",
-                     waiver_state_name(use->state), use->subject);
+        arena_printf(context->arena, "waiver (%s)", use->subject);
     finding->location = place_of(context, use->waiver);
     finding->metric.name = "waiver";
-    finding->metric.change.ratio = (double)NAN;
-    finding->metric.change.base_each = (double)NAN;
-    finding->metric.change.head_each = (double)NAN;
-    finding->metric.change.p = (double)NAN;
+    finding->metric.change = (struct change){ .benchmark = "",
+                                              .base = (double)NAN,
+                                              .head = (double)NAN,
+                                              .base_each = (double)NAN,
+                                              .head_each = (double)NAN,
+                                              .ratio = (double)NAN,
+                                              .low = (double)NAN,
+                                              .high = (double)NAN,
+                                              .p = (double)NAN,
+                                              .q = (double)NAN };
     finding->headline = arena_printf(context->arena, "The waiver of %s %s.",
                                      use->subject, use->text);
 }

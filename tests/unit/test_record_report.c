@@ -264,6 +264,32 @@ static void profiles_are_known_by_their_files(void **state)
     assert_int_equal(kept->size, 7);
 }
 
+/* What was waived did not go away: a regression that is waived is closed as
+ * such, and a postmortem knows that the gate would have failed. */
+static void waived_is_kept_as_such(void **state)
+{
+    struct world *world = *state;
+    static const struct waiver waiver = { .reason = "tracked" };
+    struct report *report = &world->made.report;
+    struct gate *gate =
+        made_report_gate(&world->made, "related-time", "Join-8", GATE_SKIPPED);
+    gate->waiver = &waiver;
+    gate->unwaived_state = GATE_FAILED;
+    made_report_finding(&world->made, &rule);
+    struct finding waived = *made_report_finding(&world->made, &rule);
+    report->findings.count--;
+    waived.waiver = &waiver;
+    waived.key = "00000000000000aa";
+    *LIST_PUSH(&world->made.arena, &report->waived) = waived;
+    record(world);
+    const struct recorded_finding *kept = run_findings(&world->run);
+    assert_int_equal(world->run.parts[PART_FINDINGS].count, 2);
+    assert_string_equal(kept[0].waiver, "");
+    assert_string_equal(kept[1].key, "00000000000000aa");
+    assert_string_equal(kept[1].waiver, "tracked");
+    assert_int_equal(world->run.parts[PART_DECISIONS].count, 1);
+}
+
 #define world_test(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
 
 int main(void)
@@ -277,6 +303,7 @@ int main(void)
         world_test(hottest_functions_are_kept),
         world_test(gates_and_failures_are_kept),
         world_test(profiles_are_known_by_their_files),
+        world_test(waived_is_kept_as_such),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
