@@ -16,10 +16,10 @@ awk -F '\t' '
         if ($11 != "-") { apart++; later += $11 }
         for (i = 1; i <= 4; i++) slower[i] += $(11 + i)
     }
-    FILENAME ~ /attribution/ && /\| (right|WRONG) \|$/ {
+    FILENAME ~ /attribution/ && /\| (right|WRONG)[^|]* \|$/ {
         is_regression = !/\| (quiet|better) \|/
         is_regression ? planted++ : harmless++
-        if (/ right \|$/) is_regression ? found++ : silent++
+        if (/ right[^|]* \|$/) is_regression ? found++ : silent++
     }
     END {
         print "| reports on | reports | alarmed |"
