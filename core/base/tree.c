@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "core/base/file.h"
+#include "core/base/memory.h"
 #include "core/base/strings.h"
 
 static const off_t source_limit_bytes = 16 << 20;
@@ -186,6 +187,9 @@ void tree_list(const struct tree *tree, struct arena *arena, const char *path,
         list_entries(arena, folder, names);
         closedir(folder);
     } else if (descriptor >= 0) {
+        if (errno == ENOMEM) {
+            memory_exhausted(0);
+        }
         close(descriptor);
     }
 }
