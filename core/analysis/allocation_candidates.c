@@ -25,6 +25,29 @@ struct search {
     bool is_said[CAUSE_KIND_COUNT];
 };
 
+/* 0: not told. */
+static int64_t type_bytes(const struct search *search, struct span type)
+{
+    const struct allocation_place *place = search->place;
+    int64_t bytes = place->types == NULL || type.length == 0
+                        ? 0
+                        : declared_type_bytes(place->types, place->path, type);
+    return bytes > 0 ? bytes : 0;
+}
+
+/* Of a slice that is appended to, made or written out. */
+static int64_t element_bytes(const struct search *search, enum cause_kind kind,
+                             const struct diagnostic *diagnostic)
+{
+    if (kind == CAUSE_APPEND) {
+        return search->appended_bytes;
+    }
+    bool is_slice = diagnostic != NULL && kind != CAUSE_BOXING;
+    return is_slice
+               ? type_bytes(search, allocation_element(diagnostic->subject))
+               : 0;
+}
+
 static void add_sized(const struct search *search, enum cause_kind kind,
                       const struct diagnostic *diagnostic, int64_t bytes)
 {
@@ -34,7 +57,8 @@ static void add_sized(const struct search *search, enum cause_kind kind,
             .kind = kind,
             .diagnostic = diagnostic,
             .bytes = bytes,
-            .element_bytes = kind == CAUSE_APPEND ? search->appended_bytes : 0
+            .element_bytes =
+                bytes > 0 ? 0 : element_bytes(search, kind, diagnostic)
         };
     }
 }
@@ -42,15 +66,10 @@ static void add_sized(const struct search *search, enum cause_kind kind,
 /* 0: not told, by the words or by what the package declares. */
 static int64_t bytes_of(const struct search *search, const char *subject)
 {
-    const struct allocation_place *place = search->place;
     int64_t bytes = allocation_form_bytes(subject);
-    struct span type = allocation_type(subject);
-    if (bytes > 0 || place->types == NULL || type.length == 0 ||
-        text_starts_with(subject, "make(")) {
-        return bytes;
-    }
-    bytes = declared_type_bytes(place->types, place->path, type);
-    return bytes > 0 ? bytes : 0;
+    return bytes > 0 || text_starts_with(subject, "make(")
+               ? bytes
+               : type_bytes(search, allocation_type(subject));
 }
 
 static void add_candidate(const struct search *search, enum cause_kind kind,

@@ -167,6 +167,12 @@ struct span allocation_type(const char *subject)
     return type.length > 0 || has_form ? type : between(subject, "", "{");
 }
 
+struct span allocation_element(const char *subject)
+{
+    return text_starts_with(subject, "[]") ? between(subject, "[]", "{")
+                                           : between(subject, "make([]", ",");
+}
+
 /* 0: not told by the name. */
 static int64_t type_bytes(struct span type)
 {

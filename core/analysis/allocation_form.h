@@ -26,6 +26,9 @@ bool allocation_same_form(const char *left, const char *right);
 /* "T" of "&T{...}", "new(T)", "T{...}", "make(T, n)"; empty: another form. */
 struct span allocation_type(const char *subject);
 
+/* "T" of "[]T{...}" and "make([]T, n)"; empty: another form. */
+struct span allocation_element(const char *subject);
+
 /* Bytes of "make([]byte, 0, 64)", "&bufio.Reader{...}", "new(int)"; 0 when the
  * type's size, or the number of elements, is not told. */
 int64_t allocation_form_bytes(const char *subject);

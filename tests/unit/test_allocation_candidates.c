@@ -146,6 +146,27 @@ static void test_declared_types(void **state)
     world_release(&world);
 }
 
+/* A slice has some of its elements, not a part of one. */
+static void test_elements(void **state)
+{
+    (void)state;
+    struct world world;
+    begin(&world, "\treturn []reflect.Value{reflect.ValueOf(token.Value)}");
+    escape(&world, "[]reflect.Value{...}");
+    escape(&world, "token.Value");
+    check(&world, 16, "boxing");
+    check(&world, 48, "escapes boxing");
+    check(&world, 240, "escapes");
+    world_release(&world);
+    begin(&world, "\tx := f(make([]node, n), &v)\n"
+                  "type node struct{ a, b, c, d int }\n");
+    escape(&world, "make([]node, n)");
+    escape(&world, "&v{...}");
+    check(&world, 16, "escapes");
+    check(&world, 64, "make_unknown");
+    world_release(&world);
+}
+
 static void test_large_values(void **state)
 {
     (void)state;
@@ -208,6 +229,7 @@ int main(void)
         cmocka_unit_test(test_boxed_slices),
         cmocka_unit_test(test_library_types),
         cmocka_unit_test(test_declared_types),
+        cmocka_unit_test(test_elements),
         cmocka_unit_test(test_large_values),
         cmocka_unit_test(test_without_a_block),
         cmocka_unit_test(test_least_growth),

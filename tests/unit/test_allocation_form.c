@@ -124,6 +124,10 @@ static void test_types(void **state)
     check_type("f(T{...})", "");
     check_type("x", "");
     check_type("", "");
+    assert_true(span_equals(allocation_element("[]T{...}"), "T"));
+    assert_true(span_equals(allocation_element("make([]a.T, n)"), "a.T"));
+    assert_int_equal(allocation_element("make(T, n)").length, 0);
+    assert_int_equal(allocation_element("[4]T{...}").length, 0);
 }
 
 static void test_elements(void **state)

@@ -238,7 +238,9 @@ OTHERS = (("toml", "github.com/BurntSushi/toml", "v1.4.0", "."),
           ("html", "golang.org/x/net", "v0.30.0", "html"),
           ("goquery", "github.com/PuerkitoBio/goquery", "v1.10.0", "."),
           ("raft", "go.etcd.io/raft/v3", "v3.6.0", "."),
-          ("logrus", "github.com/sirupsen/logrus", "v1.9.3", "."))
+          ("logrus", "github.com/sirupsen/logrus", "v1.9.3", "."),
+          ("participle", "github.com/alecthomas/participle/v2", "v2.1.1", "."),
+          ("pongo2", "github.com/flosch/pongo2/v6", "v6.0.0", "."))
 
 
 def record(context, name, module, version, package):
