@@ -9,6 +9,9 @@
 #include "formats/json_tree.h"
 #include "formats/metric_text.h"
 
+/* Rows of the page; the file has them all. */
+enum { MOST_SHOWN = 500 };
+
 /* The rows and what was decided of each; NULL: nothing. */
 struct decided_rows {
     const struct benchmark_row_list *rows;
@@ -59,7 +62,7 @@ static void add_numbers(cJSON *object, const struct benchmark_row *row)
     json_add_number(object, "ratio", row->ratio);
     json_add_number(object, "low", row->ratio_low);
     json_add_number(object, "high", row->ratio_high);
-    json_add_number(object, "p", row->p);
+    json_add_probability(object, "p", row->p);
 }
 
 /* For a column that is headed "p": "0.0031", "<0.0001". */
@@ -151,7 +154,7 @@ static void add_unit_head(cJSON *object, const struct decided_rows *decided,
 }
 
 static void add_benchmark(cJSON *list, const struct decided_rows *decided,
-                          size_t index)
+                          size_t index, bool is_shown)
 {
     const struct benchmark_row *row = &decided->rows->items[index];
     cJSON *object = json_push_object(list);
@@ -163,20 +166,49 @@ static void add_benchmark(cJSON *list, const struct decided_rows *decided,
     add_direction(object, row);
     add_decision(object, decided->gates[index]);
     json_add_flag(object, "is_unchanged", is_unchanged(decided, index));
+    json_add_flag(object, "is_shown", is_shown);
     if (index == 0 || !is_beside(row, row - 1)) {
         add_unit_head(object, decided, index);
     }
+}
+
+/* What failed, and what changed, is shown before the rest. */
+static bool comes_first(const struct decided_rows *decided, size_t index)
+{
+    const struct gate *gate = decided->gates[index];
+    return decided->rows->items[index].is_significant ||
+           (gate != NULL && gate->state == GATE_FAILED);
+}
+
+/* Marks those of the page. Gives how many have no room on it. */
+static size_t choose_rows(const struct decided_rows *decided, bool *is_shown)
+{
+    size_t room = MOST_SHOWN, more = 0;
+    for (size_t pass = 0; pass < 2; pass++) {
+        for (size_t i = 0; i < decided->rows->count; i++) {
+            bool wanted = !is_unchanged(decided, i) &&
+                          comes_first(decided, i) == (pass == 0);
+            is_shown[i] |= wanted && room > 0;
+            more += wanted && room == 0;
+            room -= wanted && room > 0;
+        }
+    }
+    return more;
 }
 
 void add_benchmarks_json(cJSON *root, const struct report *report)
 {
     struct decided_rows decided;
     decided_rows_init(&decided, report);
+    size_t count = decided.rows->count;
+    bool *is_shown = arena_array(&decided.arena, count, sizeof(*is_shown));
     cJSON *list = json_add_array(root, "benchmarks");
-    for (size_t i = 0; i < decided.rows->count; i++) {
-        add_benchmark(list, &decided, i);
+    size_t more = choose_rows(&decided, is_shown);
+    for (size_t i = 0; i < count; i++) {
+        add_benchmark(list, &decided, i, is_shown[i]);
     }
-    json_add_flag(root, "has_benchmarks", decided.rows->count > 0);
+    json_add_more(root, "more_benchmarks", more, 0);
+    json_add_flag(root, "has_benchmarks", count > 0);
     arena_release(&decided.arena);
 }
 
@@ -195,8 +227,8 @@ static void add_scaling(cJSON *list, const struct scaling *scaling)
     json_add_number(object, "rise", scaling->rise);
     json_add_number(object, "rise_low", scaling->rise_low);
     json_add_number(object, "rise_high", scaling->rise_high);
-    json_add_number(object, "p", scaling->change.p);
-    json_add_number(object, "q", scaling->change.q);
+    json_add_probability(object, "p", scaling->change.p);
+    json_add_probability(object, "q", scaling->change.q);
 }
 
 void add_scalings_json(cJSON *root, const struct report *report)

@@ -34,8 +34,8 @@ static void add_metric(cJSON *object, const struct finding *finding)
     json_add_number(entry, "ratio", change->ratio);
     json_add_number(entry, "low", change->low);
     json_add_number(entry, "high", change->high);
-    json_add_number(entry, "p", change->p);
-    json_add_number(entry, "q", change->q);
+    json_add_probability(entry, "p", change->p);
+    json_add_probability(entry, "q", change->q);
     json_add_number(entry, "base_share", metric->base_share);
     json_add_number(entry, "head_share", metric->head_share);
     json_add_number(entry, "limit", metric->limit);

@@ -134,6 +134,8 @@ void add_flame_json(cJSON *root, const struct report *report)
     cJSON *flame = json_add_object(root, "flame");
     json_add_flag(flame, "is_per_operation", report->flame_is_per_operation);
     json_add_quantity(flame, "head_text", quantity_percent(whole->head));
+    json_add_quantity(flame, "least_text",
+                      quantity_percent(report->flame_least_width));
     cJSON *list = json_add_array(flame, "frames");
     double height = 0;
     for (size_t i = 0; i < report->flame.count; i++) {

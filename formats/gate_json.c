@@ -17,7 +17,7 @@ static void add_gate(cJSON *list, const struct report *report,
     json_add_number(object, "value", gate->value);
     json_add_number(object, "low", gate->low);
     json_add_number(object, "high", gate->high);
-    json_add_number(object, "p", gate->p);
+    json_add_probability(object, "p", gate->p);
     json_add_integer(object, "runs_needed", gate->runs_needed);
     json_add_text(object, "reason", gate->reason);
     json_add_optional(object, "remedy", gate->remedy);

@@ -63,6 +63,13 @@ void json_add_number(cJSON *object, const char *name, double value)
     cJSON_AddRawToObject(object, name, text);
 }
 
+void json_add_probability(cJSON *object, const char *name, double value)
+{
+    char text[32];
+    snprintf(text, sizeof(text), "%.6g", value);
+    json_add_number(object, name, strtod(text, NULL));
+}
+
 void json_add_integer(cJSON *object, const char *name, int64_t value)
 {
     char text[24];
@@ -83,6 +90,13 @@ cJSON *json_add_object(cJSON *object, const char *name)
 cJSON *json_add_array(cJSON *object, const char *name)
 {
     return cJSON_AddArrayToObject(object, name);
+}
+
+void json_add_more(cJSON *object, const char *name, size_t count, size_t shown)
+{
+    if (count > shown) {
+        json_add_integer(object, name, (int64_t)(count - shown));
+    }
 }
 
 cJSON *json_push_object(cJSON *array)

@@ -13,12 +13,18 @@
 #include "core/base/quantity.h"
 #include "core/model/location.h"
 
+/* How many are beyond those shown; nothing when all are. */
+void json_add_more(cJSON *object, const char *name, size_t count, size_t shown);
+
 void json_add_text(cJSON *object, const char *name, const char *text);
 /* Left out when the text is NULL or empty: a section can ask for it. */
 void json_add_optional(cJSON *object, const char *name, const char *text);
 void json_add_quantity(cJSON *object, const char *name,
                        struct quantity quantity);
 void json_add_number(cJSON *object, const char *name, double value);
+/* To six digits: the last ones hang on the processor's instructions, and mean
+ * nothing. */
+void json_add_probability(cJSON *object, const char *name, double value);
 void json_add_integer(cJSON *object, const char *name, int64_t value);
 void json_add_flag(cJSON *object, const char *name, bool value);
 cJSON *json_add_object(cJSON *object, const char *name);

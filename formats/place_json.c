@@ -16,8 +16,9 @@ struct place_source {
     const struct place_list *places;
 };
 
-/* Cards of places that the page shows open: more would hide each other. */
-enum { MOST_OPEN = 5 };
+/* What the page shows of places, and opened; more would hide each other. The
+ * file has them all. */
+enum { MOST_SHOWN = 100, MOST_OPEN = 5, MOST_IN_CELL = 20 };
 
 static bool is_note(const struct place *place)
 {
@@ -52,7 +53,7 @@ static void add_head(cJSON *object, const struct place_source *source,
 }
 
 static void add_place(cJSON *list, const struct place_source *source,
-                      size_t number)
+                      size_t number, bool is_shown)
 {
     const struct place *place = &source->places->items[number - 1];
     for (size_t i = 0; i < place->members.count; i++) {
@@ -63,6 +64,7 @@ static void add_place(cJSON *list, const struct place_source *source,
                               &source->findings->items[index]);
         json_add_integer(object, "place", (int64_t)number);
         json_add_flag(object, "is_note", is_note(place));
+        json_add_flag(object, "is_shown", is_shown);
         if (i == 0) {
             add_head(object, source, number);
         }
@@ -75,8 +77,10 @@ static void add_list(cJSON *root, const char *name,
                      const struct place_source *source)
 {
     cJSON *list = json_add_array(root, name);
+    size_t counts[2] = { 0, 0 }; /* of others, and of notes */
     for (size_t i = 0; i < source->places->count; i++) {
-        add_place(list, source, i + 1);
+        size_t *count = &counts[is_note(&source->places->items[i])];
+        add_place(list, source, i + 1, ++*count <= MOST_SHOWN);
     }
 }
 
@@ -108,20 +112,26 @@ static void add_triage_place(cJSON *list, const struct report *report,
 static void add_cell(cJSON *cells, const struct report *report,
                      const char *action)
 {
-    cJSON *list = NULL;
+    cJSON *cell = NULL, *list = NULL;
+    size_t count = 0;
     for (size_t i = 0; i < report->places.count; i++) {
         const struct place *place = &report->places.items[i];
         if (is_note(place) || strcmp(place->action, action) != 0) {
             continue;
         }
-        if (list == NULL) {
-            cJSON *cell = json_push_object(cells);
+        if (cell == NULL) {
+            cell = json_push_object(cells);
             json_add_text(cell, "action", action);
             json_add_text(cell, "impact", place->impact);
             json_add_text(cell, "effort", place->effort);
             list = json_add_array(cell, "places");
         }
-        add_triage_place(list, report, i);
+        if (++count <= MOST_IN_CELL) {
+            add_triage_place(list, report, i);
+        }
+    }
+    if (cell != NULL) {
+        json_add_more(cell, "more", count, MOST_IN_CELL);
     }
 }
 
@@ -146,6 +156,11 @@ void add_findings_json(cJSON *root, const struct report *report)
     json_add_flag(root, "has_notes", notes > 0);
     json_add_flag(root, "has_findings", report->places.count > notes);
     json_add_flag(root, "has_improvements", report->better_places.count > 0);
+    json_add_more(root, "more_findings", report->places.count - notes,
+                  MOST_SHOWN);
+    json_add_more(root, "more_notes", notes, MOST_SHOWN);
+    json_add_more(root, "more_improvements", report->better_places.count,
+                  MOST_SHOWN);
     cJSON *cells = json_add_array(root, "triage");
     for (size_t i = 0; playbook_actions[i] != NULL; i++) {
         add_cell(cells, report, playbook_actions[i]);

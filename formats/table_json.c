@@ -6,8 +6,9 @@
 #include "core/model/go_symbol.h"
 #include "formats/json_tree.h"
 
-/* What a page shows, and what the file holds beside it. */
-enum { MOST_ROWS = 50, MOST_SITES = 1000, MOST_PARTS = 100 };
+/* What a page shows, and what the file holds: 10,000 functions must stay a file
+ * that one can open, and what changed least is told by `perfscribe diff`. */
+enum { MOST_SHOWN = 50, MOST_ROWS = 200, MOST_SITES = 1000, MOST_PARTS = 100 };
 
 static void add_comparison(cJSON *object, const struct change *change,
                            const char *unit)
@@ -18,20 +19,22 @@ static void add_comparison(cJSON *object, const struct change *change,
     json_add_quantity(object, "head_text", quantity_of(change->head, unit));
     json_add_number(object, "ratio", change->ratio);
     json_add_quantity(object, "change_text", quantity_change(change->ratio));
-    json_add_number(object, "p", change->p);
-    json_add_number(object, "q", change->q);
+    json_add_probability(object, "p", change->p);
+    json_add_probability(object, "q", change->q);
     json_add_flag(object, "is_up", change->is_up);
     json_add_flag(object, "is_down", change->is_down);
 }
 
 static void add_function(cJSON *list, const struct profile_diff *diff,
-                         const struct profile_row *row)
+                         size_t index)
 {
+    const struct profile_row *row = &diff->functions.items[index];
     cJSON *object = json_push_object(list);
     json_add_text(object, "function", row->function);
     json_add_text(object, "function_short", go_symbol_short(row->function));
     json_add_text(object, "file", row->location.file);
     json_add_flag(object, "in_source", row->in_source);
+    json_add_flag(object, "is_shown", index < MOST_SHOWN);
     json_add_integer(object, "base_flat", row->base_flat);
     json_add_integer(object, "head_flat", row->head_flat);
     json_add_integer(object, "base_cum", row->base_cum);
@@ -77,8 +80,11 @@ static void add_profile(cJSON *list, const struct profile_diff *diff)
     json_add_number(object, "common_shift", diff->common_shift);
     cJSON *functions = json_add_array(object, "functions");
     for (size_t i = 0; i < diff->functions.count && i < MOST_ROWS; i++) {
-        add_function(functions, diff, &diff->functions.items[i]);
+        add_function(functions, diff, i);
     }
+    json_add_integer(object, "function_count", (int64_t)diff->functions.count);
+    json_add_more(object, "more_functions", diff->functions.count, MOST_SHOWN);
+    json_add_flag(object, "is_cut", diff->functions.count > MOST_ROWS);
 }
 
 void add_profiles_json(cJSON *root, const struct report *report)
@@ -122,9 +128,18 @@ static void add_parts(cJSON *site_object, const struct allocation_site *site)
     }
 }
 
-static void add_site(cJSON *list, const struct allocation_site *site,
-                     bool is_shown)
+/* On the page, where small amounts say nothing. */
+static bool site_is_shown(const struct allocation_site_list *sites,
+                          size_t index)
 {
+    const struct allocation_site *site = &sites->items[index];
+    return index < MOST_SHOWN && !is_small(site->base_share, site->head_share);
+}
+
+static void add_site(cJSON *list, const struct allocation_site_list *sites,
+                     size_t index)
+{
+    const struct allocation_site *site = &sites->items[index];
     cJSON *object = json_push_object(list);
     json_add_text(object, "function", site->function);
     json_add_text(object, "function_short", go_symbol_short(site->function));
@@ -145,8 +160,7 @@ static void add_site(cJSON *list, const struct allocation_site *site,
                       ? site->cause.text
                       : cause_kind_words(site->cause.kind));
     json_add_optional(object, "benchmark", site->benchmark);
-    json_add_flag(object, "is_small",
-                  !is_shown || is_small(site->base_share, site->head_share));
+    json_add_flag(object, "is_small", !site_is_shown(sites, index));
     add_parts(object, site);
 }
 
@@ -187,9 +201,12 @@ void add_allocations_json(cJSON *root, const struct report *report)
     json_add_flag(object, "is_known", known);
     add_causes(object, summary);
     cJSON *list = json_add_array(object, "sites");
+    size_t shown = 0;
     for (size_t i = 0; i < sites->count && i < MOST_SITES; i++) {
-        add_site(list, &sites->items[i], i < MOST_ROWS);
+        add_site(list, sites, i);
+        shown += site_is_shown(sites, i);
     }
+    json_add_more(object, "more_sites", sites->count, shown);
     json_add_flag(root, "has_allocations", sites->count > 0);
 }
 
@@ -197,6 +214,7 @@ void add_contention_json(cJSON *root, const struct report *report)
 {
     const struct contention_site_list *sites = &report->comparison->contention;
     cJSON *list = json_add_array(root, "contention");
+    size_t shown = 0;
     for (size_t i = 0; i < sites->count && i < MOST_ROWS; i++) {
         const struct contention_site *site = &sites->items[i];
         cJSON *object = json_push_object(list);
@@ -215,10 +233,13 @@ void add_contention_json(cJSON *root, const struct report *report)
         add_comparison(json_add_object(object, "delay"), &site->delay,
                        "nanoseconds");
         json_add_integer(object, "replicates", site->replicates);
-        json_add_flag(object, "is_small",
-                      is_small(site->base_share, site->head_share));
+        bool is_shown =
+            i < MOST_SHOWN && !is_small(site->base_share, site->head_share);
+        json_add_flag(object, "is_small", !is_shown);
+        shown += is_shown;
         json_add_optional(object, "benchmark", site->benchmark);
     }
+    json_add_more(root, "more_contention", sites->count, shown);
     json_add_flag(root, "has_contention", sites->count > 0);
 }
 

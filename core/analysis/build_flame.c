@@ -9,8 +9,8 @@
 #include "core/model/go_symbol.h"
 #include "core/stats/rate_test.h"
 
-enum { MOST_DEPTH = 40 };
-static const double least_width = 0.005;
+enum { MOST_DEPTH = 40, MOST_BOXES = 2500 };
+static const double least_width = 0.0025;
 
 /* No difference is coloured that chance makes more often than this. */
 static const double most_chance = 0.01;
@@ -319,6 +319,23 @@ static void lay_out(struct analysis *analysis, struct node_list *nodes)
     }
 }
 
+/* A box is never wider than its caller: what is left hangs together. */
+static void leave_narrow_out(struct report *report)
+{
+    struct flame_list *flame = &report->flame;
+    report->flame_least_width = least_width;
+    while (flame->count > MOST_BOXES) {
+        size_t kept = 0;
+        report->flame_least_width *= 1.25;
+        for (size_t i = 0; i < flame->count; i++) {
+            if (flame->items[i].width >= report->flame_least_width) {
+                flame->items[kept++] = flame->items[i];
+            }
+        }
+        flame->count = kept;
+    }
+}
+
 void build_flame(struct analysis *analysis)
 {
     struct report *report = analysis->report;
@@ -338,6 +355,7 @@ void build_flame(struct analysis *analysis)
     map_release(&builder.keys);
     if (width_of(&builder.nodes.items[0]) > 0) {
         lay_out(analysis, &builder.nodes);
+        leave_narrow_out(report);
     }
     if (report->flame.count > 1) {
         qsort(report->flame.items, report->flame.count,

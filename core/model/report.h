@@ -70,6 +70,7 @@ struct report {
     /* Its amounts are fractions of base's time, head's at base's operations;
      * else of the side's own samples. */
     bool flame_is_per_operation;
+    double flame_least_width; /* of its boxes: narrower ones are left out */
     struct notice_list notices;
 
     uint32_t error_count, warning_count, note_count; /* of findings */

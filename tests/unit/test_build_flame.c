@@ -163,11 +163,38 @@ static void test_narrow_boxes(void **state)
     (void)state;
     struct world world;
     begin(&world);
+    record(world_recording(world.head, 0), "m/p.often p/a.go:3" SERVE, 400);
     record(world_recording(world.head, 0), "m/p.rare p/a.go:2" SERVE, 1);
     build_flame(&world.analysis);
     for (size_t i = 0; i < world.report.flame.count; i++) {
         assert_string_not_equal(world.report.flame.items[i].function,
                                 "m/p.rare");
+    }
+    world_release(&world);
+}
+
+/* Of very many boxes the widest are drawn, those under their callers. */
+static void test_too_many_boxes(void **state)
+{
+    (void)state;
+    struct world world;
+    world_init(&world);
+    struct recording *cpu = world_profile(&world, world.head, PROFILE_CPU);
+    for (int i = 0; i < 300; i++) {
+        const char *stack = arena_printf(&world.arena, "m/p.F%d p/f.go:1", i);
+        for (int j = 0; j < 20; j++) {
+            stack = arena_printf(&world.arena, "%s < m/p.G%d p/g.go:1", stack,
+                                 (i + j) % 300);
+        }
+        record(cpu, stack, 100 + i);
+    }
+    build_flame(&world.analysis);
+    assert_true(world.report.flame.count <= 2500);
+    assert_true(world.report.flame.count > 500);
+    assert_true(world.report.flame_least_width > 0.0025);
+    for (size_t i = 0; i < world.report.flame.count; i++) {
+        assert_true(world.report.flame.items[i].width >=
+                    world.report.flame_least_width);
     }
     world_release(&world);
 }
@@ -208,6 +235,7 @@ int main(void)
         cmocka_unit_test(test_boxes_nest),
         cmocka_unit_test(test_boxes_are_of_equal_work),
         cmocka_unit_test(test_a_new_benchmark_is_not_coloured),
+        cmocka_unit_test(test_too_many_boxes),
         cmocka_unit_test(test_narrow_boxes),
         cmocka_unit_test(test_deep_stack),
         cmocka_unit_test(test_no_profile),

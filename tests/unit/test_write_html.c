@@ -255,6 +255,36 @@ static void test_a_clean_report_says_so(void **state)
     made_report_release(&made);
 }
 
+/* The page stays a page; what it leaves out is said. */
+static void test_what_is_too_much_is_counted(void **state)
+{
+    (void)state;
+    struct made_report made;
+    struct buffer page;
+    made_report_init(&made);
+    for (uint32_t i = 0; i < 130; i++) {
+        made_report_finding(&made, &grew)->location.line = 100 + i;
+    }
+    struct profile_diff *diff =
+        LIST_PUSH(&made.arena, &made.comparison.profiles);
+    diff->value = (struct value_type){ "cpu", "nanoseconds" };
+    for (uint32_t i = 0; i < 1200; i++) {
+        *LIST_PUSH(&made.arena, &diff->functions) =
+            (struct profile_row){ .function = "a.F", .benchmark = "" };
+    }
+    write_one(&made, &page);
+    assert_int_equal(count_of(&page, "<details class=\"card"), 100);
+    assert_int_equal(count_of(&page, "and 30 more places, in report.json."), 1);
+    assert_int_equal(count_of(&page, "<li value="), 20);
+    assert_int_equal(count_of(&page, "and 110 more</p>"), 1);
+    assert_int_equal(count_of(&page, "<td class=\"name"), 50);
+    assert_int_equal(count_of(&page, "and 1150 more that changed less, in "
+                                     "report.json (the first 200 of all 1200)"),
+                     1);
+    buffer_release(&page);
+    made_report_release(&made);
+}
+
 static void test_targets_are_listed_first(void **state)
 {
     (void)state;
@@ -286,6 +316,7 @@ int main(void)
         cmocka_unit_test(test_text_cannot_turn_its_direction),
         cmocka_unit_test(test_the_policy_allows_the_page_and_nothing_else),
         cmocka_unit_test(test_a_clean_report_says_so),
+        cmocka_unit_test(test_what_is_too_much_is_counted),
         cmocka_unit_test(test_targets_are_listed_first),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
