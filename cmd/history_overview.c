@@ -93,10 +93,10 @@ static void add_regression(const struct regression *regression,
     clean_terminal(out, regression->function);
     buffer_byte(out, ' ');
     clean_terminal(out, regression->metric);
-    buffer_printf(out, " %s -> %s, %" PRId64 " runs\n",
-                  quantity_of(regression->good, regression->unit).text,
-                  quantity_of(regression->last, regression->unit).text,
-                  regression->runs);
+    buffer_printf(out, " %s -> %s, %" PRId64 " run%s\n",
+                  regression_amount(regression, regression->good).text,
+                  regression_amount(regression, regression->last).text,
+                  regression->runs, regression->runs == 1 ? "" : "s");
 }
 
 static void add_open(const struct regression_list *list, struct buffer *out)

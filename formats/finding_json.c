@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "core/base/calendar.h"
 #include "core/base/quantity.h"
 #include "core/model/go_symbol.h"
 #include "formats/json_tree.h"
@@ -179,6 +180,24 @@ static void add_signal(cJSON *object, const struct finding *finding)
     json_add_optional(entry, "escalation_command", finding->escalation_command);
 }
 
+/* What earlier runs know of it. */
+static void add_life(cJSON *object, const struct finding *finding)
+{
+    const struct regression *life = finding->life;
+    json_add_flag(object, "recalled", finding->is_recalled);
+    if (life == NULL) {
+        return;
+    }
+    cJSON *entry = json_add_object(object, "life");
+    json_add_text(entry, "state", life->state);
+    json_add_text(entry, "first_seen", calendar_time(life->first_seen).text);
+    json_add_text(entry, "opened", calendar_time(life->opened).text);
+    json_add_optional(entry, "introduced_by", life->introduced_by);
+    json_add_integer(entry, "runs", life->runs);
+    json_add_integer(entry, "returns", life->returns);
+    json_add_number(entry, "last_good", life->good);
+}
+
 cJSON *finding_json(const struct report *report, const struct finding *finding)
 {
     cJSON *object = cJSON_CreateObject();
@@ -208,6 +227,7 @@ cJSON *finding_json(const struct report *report, const struct finding *finding)
     add_signal(object, finding);
     add_owners(object, finding);
     json_add_text(object, "key", finding->key);
+    add_life(object, finding);
     json_add_optional(object, "line_hash", finding->line_hash);
     json_add_flag(object, "in_patch", finding->is_in_patch);
     json_add_flag(object, "fails", report_finding_fails(report, finding));

@@ -11,6 +11,9 @@
 /* Weight, triage and next step: needed before findings are merged. */
 void triage_findings(struct analysis *analysis);
 
+/* The same of one. */
+void triage_finding(const struct analysis *analysis, struct finding *finding);
+
 /* The message: after the merge, which adds to it. */
 void describe_findings(struct analysis *analysis);
 

@@ -196,7 +196,9 @@ static void identify(struct pass *pass, struct finding_list *findings)
     for (size_t i = 0; i < findings->count; i++) {
         struct finding *finding = &findings->items[i];
         check_places(pass, finding);
-        set_key(pass, finding);
+        if (finding->key[0] == '\0') {
+            set_key(pass, finding);
+        }
         set_line_hash(pass, finding);
         if (finding->location.line != 0) {
             set_column(pass, &finding->location);

@@ -7,6 +7,8 @@
 #include "core/analysis/analysis.h"
 
 /*
+ * Of findings without a key, and once more of those with one, which keep it.
+ *
  * Fills line_hash (GitHub's), key (rule, metric, function, text of the line
  * and its ordinal among equal lines of its function: survives drift of lines
  * and renames of files),

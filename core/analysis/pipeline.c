@@ -41,6 +41,7 @@
 #include "core/analysis/merge_findings.h"
 #include "core/analysis/part_production.h"
 #include "core/analysis/rate.h"
+#include "core/analysis/recall_regressions.h"
 #include "core/analysis/selfcheck.h"
 #include "core/analysis/source_text.h"
 #include "core/analysis/summarise.h"
@@ -136,8 +137,9 @@ static void run_passes(struct analysis *analysis)
     trace_flows(analysis);
     describe_findings(analysis);
     order_findings(analysis);
-    assign_owners(analysis);
     fingerprint(analysis);
+    recall_regressions(analysis);
+    assign_owners(analysis);
     excerpt_source(analysis);
     mark_columns(analysis);
     waive(analysis);

@@ -89,12 +89,26 @@ static void add_places(const struct report *report, struct buffer *text)
     }
 }
 
+/* What base has too, and an earlier run found. */
+static void add_recalled(const struct report *report, struct buffer *text)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < report->findings.count; i++) {
+        count += report->findings.items[i].is_recalled;
+    }
+    if (count > 0) {
+        buffer_printf(text, ", %zu finding%s of earlier runs still open", count,
+                      plural(count));
+    }
+}
+
 static const char *verdict_of(const struct analysis *analysis)
 {
     struct buffer text;
     buffer_init(&text);
     add_gates(analysis->report, &text);
     add_places(analysis->report, &text);
+    add_recalled(analysis->report, &text);
     buffer_byte(&text, '.');
     const char *verdict = arena_copy(analysis->arena, text.bytes, text.length);
     buffer_release(&text);

@@ -37,7 +37,7 @@ static bool has_high_impact(const struct config *config,
                config->hot_share;
 }
 
-static void triage(const struct analysis *analysis, struct finding *finding)
+void triage_finding(const struct analysis *analysis, struct finding *finding)
 {
     bool high_impact = has_high_impact(analysis->config, finding);
     finding->weight = weight_of(finding);
@@ -55,6 +55,6 @@ void triage_findings(struct analysis *analysis)
 {
     struct finding_list *findings = &analysis->report->findings;
     for (size_t i = 0; i < findings->count; i++) {
-        triage(analysis, &findings->items[i]);
+        triage_finding(analysis, &findings->items[i]);
     }
 }

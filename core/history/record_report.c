@@ -172,6 +172,7 @@ static void set_values(const struct metric *metric,
         kept->base = change->base_each;
         kept->head = change->head_each;
     } else if (!isnan(metric->base_share) && !isnan(metric->head_share)) {
+        kept->unit = regression_share_unit;
         kept->base = metric->base_share;
         kept->head = metric->head_share;
     } else {
@@ -214,6 +215,7 @@ static void add_finding(const struct finding *finding, struct arena *arena,
     kept->cause =
         finding->cause.kind != CAUSE_UNKNOWN ? finding->cause.text : "";
     kept->fails_gate = finding->fails_gate;
+    kept->is_recalled = finding->is_recalled;
     if (finding->waiver != NULL) {
         kept->waiver = finding->waiver->reason;
     }

@@ -14,6 +14,7 @@
 #include "core/model/comparison.h"
 #include "core/model/location.h"
 #include "core/model/owners.h"
+#include "core/model/past.h"
 #include "core/model/rule_info.h"
 #include "core/model/waiver.h"
 
@@ -107,9 +108,11 @@ struct finding {
     uint32_t runs_needed;       /* to settle an inconclusive one; 0: unknown */
     bool is_in_patch;           /* GitHub annotates it on the pull request */
     bool fails_gate;
-    bool
-        is_of_past; /* it grew in earlier runs: this change has no part in it */
-    double weight;  /* relative change, at most 1; for order and rating */
+    /* It grew in earlier runs: this change has no part in it. */
+    bool is_of_past;
+    bool is_recalled; /* still open, and found again for that alone */
+    const struct regression *life; /* what earlier runs know of it, or NULL */
+    double weight; /* relative change, at most 1; for order and rating */
 };
 
 /* Of a benchmark's result; `function` is then its name: "BenchmarkJoin-8". */

@@ -26,6 +26,16 @@ const struct record_field regression_fields[] = {
     FIELD(FLAG, is_imported),   { .name = NULL },
 };
 
+const char regression_share_unit[] = "share";
+
+struct quantity regression_amount(const struct regression *regression,
+                                  double value)
+{
+    return strcmp(regression->unit, regression_share_unit) == 0
+               ? quantity_percent(value)
+               : quantity_of(value, regression->unit);
+}
+
 double regression_growth(const struct regression *regression)
 {
     if (regression->good > 0) {

@@ -5,6 +5,7 @@
 #ifndef CORE_MODEL_PAST_H
 #define CORE_MODEL_PAST_H
 
+#include "core/base/quantity.h"
 #include "core/model/run_record.h"
 
 /*
@@ -41,6 +42,13 @@ struct regression {
 struct regression_list LIST_STRUCT(struct regression);
 
 extern const struct record_field regression_fields[];
+
+/* The unit of a value that is a share of its profile. */
+extern const char regression_share_unit[];
+
+/* One of its values in words. */
+struct quantity regression_amount(const struct regression *regression,
+                                  double value);
 
 /* Growth over the last good value: 0.15 is 15 %; INFINITY from nothing. */
 double regression_growth(const struct regression *regression);

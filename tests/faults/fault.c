@@ -1,8 +1,8 @@
 /*
  * Preloaded into the program to make one call fail: FAULT="malloc 17" fails
- * the 17th allocation, "write", "fsync", "rename" and "mkdir" the same way
- * with no space left. FAULT="count" fails nothing and prints at the end how
- * many allocations there were.
+ * the 17th allocation, "write", "pwrite64", "fsync", "fdatasync", "rename" and
+ * "mkdir" the same way with no space left. FAULT="count" fails nothing and
+ * prints at the end how many allocations there were.
  */
 #include <errno.h>
 #include <stdatomic.h>
@@ -73,6 +73,20 @@ ssize_t write(int descriptor, const void *bytes, size_t length)
     return descriptor > STDERR_FILENO && fails_call("write")
                ? -1
                : syscall(SYS_write, descriptor, bytes, length);
+}
+
+ssize_t pwrite64(int descriptor, const void *bytes, size_t length,
+                 off64_t offset)
+{
+    return fails_call("pwrite64")
+               ? -1
+               : syscall(SYS_pwrite64, descriptor, bytes, length, offset);
+}
+
+int fdatasync(int descriptor)
+{
+    return fails_call("fdatasync") ? -1
+                                   : (int)syscall(SYS_fdatasync, descriptor);
 }
 
 int fsync(int descriptor)

@@ -73,6 +73,8 @@ same_files() { # FOLDER FOLDER
 . "$here/outputs.sh"
 # shellcheck source=config.sh
 . "$here/config.sh"
+# shellcheck source=history.sh
+. "$here/history.sh"
 # shellcheck source=memory.sh
 . "$here/memory.sh"
 

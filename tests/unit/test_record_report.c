@@ -172,6 +172,7 @@ static void values_are_comparable(void **state)
     change->base_each = (double)NAN;
     kept = only_finding(world);
     assert_true(kept.base > 0.049 && kept.base < 0.051);
+    assert_string_equal(kept.unit, "share");
     finding->metric.base_share = (double)NAN;
     kept = only_finding(world);
     assert_true(kept.base > 999 && kept.head > 1999);
