@@ -161,9 +161,13 @@ fi
 
 # Calls that fail while a run is recorded: the store is as it was, or has it.
 if [ -n "$faults" ]; then
+    numbered_bundle plain
+    rm "$work/history/bundle-plain/base/block.pb.gz" "$work/history/bundle-plain/head/block.pb.gz"
+    store=$work/history/start.db
+    record plain 2>"$work/stderr"
     for call in 'write 1' 'write 3' 'write 6' 'fsync 1' 'fsync 2' 'fsync 3' 'rename 1' \
         'pwrite64 1' 'pwrite64 3' 'pwrite64 20' 'fdatasync 1' 'fdatasync 2'; do
-        cp "$work/history/kept.db" "$work/history/fault.db"
+        cp "$work/history/start.db" "$work/history/fault.db"
         rm -rf "$work/history/fault.db-wal" "$work/history/fault.db-shm" \
             "$work/history/fault.db.profiles"
         keep_reports
