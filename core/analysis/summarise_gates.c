@@ -115,21 +115,26 @@ static void add_hotspots(struct buffer *text, size_t count,
                   count == 1 ? "" : "s", quantity_percent(worst->limit).text);
 }
 
+/* What was waived, or is turned off, was not judged. */
 static void add_counts(struct buffer *text, const struct gate_summary *summary)
 {
     size_t failed = summary->counts[GATE_FAILED];
     size_t open = summary->counts[GATE_INCONCLUSIVE];
-    size_t total = decisions(summary);
+    size_t skipped = summary->counts[GATE_SKIPPED];
+    size_t judged = decisions(summary) - skipped;
     if (failed > 0) {
-        buffer_printf(text, "%zu of %zu beyond the limit", failed, total);
+        buffer_printf(text, "%zu of %zu beyond the limit", failed, judged);
     }
     if (failed > 0 && open > 0) {
         buffer_printf(text, ", %zu undecided", open);
     } else if (open > 0) {
-        buffer_printf(text, "%zu of %zu undecided", open, total);
+        buffer_printf(text, "%zu of %zu undecided", open, judged);
     }
-    if (failed + open == 0) {
-        buffer_printf(text, "all %zu within the limit", total);
+    if (failed + open == 0 && judged > 0) {
+        buffer_printf(text, "all %zu within the limit", judged);
+    }
+    if (skipped > 0) {
+        buffer_printf(text, "%s%zu skipped", judged > 0 ? ", " : "", skipped);
     }
 }
 

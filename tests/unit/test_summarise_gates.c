@@ -55,6 +55,26 @@ static void test_worst(void **state)
     world_release(&world);
 }
 
+/* A waived decision is none of those within the limit. */
+static void test_skipped_ones_are_not_judged(void **state)
+{
+    (void)state;
+    struct world world;
+    world_init(&world);
+    add_gate(&world, "related-time", "sec/op", GATE_PASSED)->value = 0.01;
+    add_gate(&world, "related-time", "sec/op", GATE_PASSED)->value = 0;
+    add_gate(&world, "related-time", "sec/op", GATE_SKIPPED)->value = 0.7;
+    add_gate(&world, "allocations", "B/op", GATE_SKIPPED)->value = 0.7;
+    add_gate(&world, "allocations", "B/op", GATE_SKIPPED)->value = 0.8;
+    summarise_gates(&world.analysis);
+    assert_string_equal(summary_at(&world, 0)->text,
+                        "all 2 within the limit, 1 skipped; highest: "
+                        "BenchmarkJoin/n=10-8 sec/op +1.0 %.");
+    assert_string_equal(summary_at(&world, 1)->text,
+                        "2 skipped; first: BenchmarkJoin/n=10-8 B/op +80 %.");
+    world_release(&world);
+}
+
 /* A gate that decided once has said it all. */
 static void test_one_decision(void **state)
 {
@@ -76,6 +96,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_states),
         cmocka_unit_test(test_worst),
+        cmocka_unit_test(test_skipped_ones_are_not_judged),
         cmocka_unit_test(test_one_decision),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
