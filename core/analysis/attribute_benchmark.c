@@ -24,17 +24,29 @@ static bool is_waiting(const struct finding *finding)
            strcmp(finding->metric.name, "wall time") == 0;
 }
 
-/* Whether the line stands in the function around `place`. */
-static bool is_near(const struct analysis *analysis, struct location place,
-                    struct location line)
+/* Lines of one file: those of a function, else all. */
+struct line_range {
+    const char *file;
+    uint32_t first, last;
+};
+
+static struct line_range function_around(const struct analysis *analysis,
+                                         struct location place)
 {
+    struct line_range range = { .file = place.file, .last = UINT32_MAX };
     struct go_function function;
-    return strcmp(line.file, place.file) == 0 &&
-           (!source_function_at(analysis->sources,
-                                &analysis->evidence->head.tree, place.file,
-                                place.line, &function) ||
-            (line.line >= function.first_line &&
-             line.line <= function.last_line));
+    if (source_function_at(analysis->sources, &analysis->evidence->head.tree,
+                           place.file, place.line, &function)) {
+        range.first = function.first_line;
+        range.last = function.last_line;
+    }
+    return range;
+}
+
+static bool is_in(const struct line_range *range, struct location line)
+{
+    return line.line >= range->first && line.line <= range->last &&
+           strcmp(line.file, range->file) == 0;
 }
 
 /* Whether stacks of the benchmark pass the other's function, and the one in
@@ -45,13 +57,14 @@ static bool is_on_stacks(const struct finding_stacks *stacks,
     if (strcmp(other->benchmark, stacks->finding->benchmark) == 0) {
         return true;
     }
+    struct line_range around =
+        function_around(stacks->analysis, other->location);
     const struct carrier_list *lines = &stacks->carriers.lines;
     bool is_seen = false, is_passed = false;
     for (size_t i = 0; i < lines->count && !(is_seen && is_passed); i++) {
         const struct carrier *carrier = &lines->items[i];
         is_seen |= strcmp(carrier->function, other->seen_function) == 0;
-        is_passed |=
-            is_near(stacks->analysis, other->location, carrier->location);
+        is_passed |= is_in(&around, carrier->location);
     }
     return is_seen && is_passed;
 }
