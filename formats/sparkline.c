@@ -7,7 +7,8 @@ static const char *const blocks[] = {
     "\u2585", "\u2586", "\u2587", "\u2588",
 };
 static const char gap[] = "\u00b7";
-enum { HEIGHTS = 8, MIDDLE = 3 };
+static const double heights = 8;
+enum { MIDDLE = 3 };
 
 static size_t height_of(double value, double least, double most, double level)
 {
@@ -15,7 +16,7 @@ static size_t height_of(double value, double least, double most, double level)
     if (!(range > level * fabs(most))) {
         return MIDDLE;
     }
-    return (size_t)fmin((value - least) / range * HEIGHTS, HEIGHTS - 1);
+    return (size_t)fmin((value - least) / range * heights, heights - 1);
 }
 
 void sparkline(const double *values, size_t count, double level,

@@ -255,9 +255,8 @@ void weekly_say_afterwards(const void *item, struct buffer *out)
     case FAILURE_NOISE:
         buffer_text(out, "noise: ");
         add_again(out, failure);
-        buffer_text(out, "; a limit of ");
-        add_percent(out, "+", failure->limit_right);
-        buffer_text(out, " had let it pass");
+        buffer_printf(out, "; a limit of +%.1f %% had let it pass",
+                      failure->limit_right * 100);
         break;
     }
 }

@@ -115,7 +115,7 @@ static void share_out(struct weekly_job *job, const struct regression_list *all)
             continue;
         }
         count_in_backlog(weekly, life, is_new, is_open);
-        if (is_new && is_open) {
+        if (is_new && is_open && !is_drift(life)) {
             *LIST_PUSH(job->arena, &weekly->opened) = *life;
         }
         if (is_open) {

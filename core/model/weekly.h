@@ -78,7 +78,8 @@ struct weekly {
     struct kpi_table kpis;
     struct escalation_list escalations;
     struct weekly_category categories[4]; /* in the playbook's order */
-    struct regression_list opened, fixed; /* on main, this week */
+    struct regression_list opened, fixed; /* on main, this week; a drift that
+                                             opened is among the drifts */
     size_t open;                          /* on main, at its end */
 };
 

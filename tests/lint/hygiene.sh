@@ -9,7 +9,7 @@ cd "$(dirname "$0")/../.."
 list() {
     git ls-files 2>/dev/null || find . -type f ! -path './build/*' | sed 's|^\./||'
 }
-recorded='samples/orders/bundle|tests/(data|golden|fuzz/corpus)|tests/attribution/(cases|modules)|tests/noise/pairs'
+recorded='samples/(orders/bundle|history/weeks)|tests/(data|golden|fuzz/corpus)|tests/attribution/(cases|modules)|tests/noise/pairs'
 files=$(list | grep -Ev "^($recorded|LICENSE)|\\.(gz|png|svg|patch)\$")
 
 found=0

@@ -97,7 +97,7 @@ static inline struct recorded_finding *history_finding(struct history *history,
 static inline bool history_record(struct history *history,
                                   struct run_record *run)
 {
-    bool is_new;
+    bool is_new = false;
     if (!store_begin(history->store, &history->error) ||
         !store_record(history->store, run, &is_new, &history->error) ||
         !store_commit(history->store, &history->error)) {

@@ -232,7 +232,7 @@ static void regressions_are_shared_out(void **state)
     history_record(history, &run);
     struct weekly weekly = weekly_of(history, 1);
     assert_int_equal(weekly.open, 3);
-    assert_int_equal(weekly.opened.count, 2);
+    assert_int_equal(weekly.opened.count, 1);
     assert_string_equal(weekly.opened.items[0].key, "new");
     assert_int_equal(weekly.fixed.count, 1);
     assert_string_equal(weekly.fixed.items[0].key, "gone");
@@ -245,7 +245,7 @@ static void regressions_are_shared_out(void **state)
     assert_string_equal(preventive->worst->key, "new");
     assert_int_equal(weekly.categories[1].closed, 1);
     assert_string_equal(weekly.state, "failed");
-    assert_non_null(strstr(weekly.verdict, "2 new regressions on main, 1 slow "
+    assert_non_null(strstr(weekly.verdict, "1 new regression on main, 1 slow "
                                            "drift; 3 open, 1 fixed"));
     /* The week before knows nothing of it. */
     weekly = weekly_of(history, 0);
@@ -305,7 +305,7 @@ static void a_mail_stands_200_hostile_findings(void **state)
     assert_null(strchr(html.bytes, '\x1b'));
     assert_null(strchr(text.bytes, '\x1b'));
     assert_null(strchr(text.bytes, '\r'));
-    assert_non_null(strstr(text.bytes, "and 190 more"));
+    assert_non_null(strstr(text.bytes, "and 123 more"));
     buffer_release(&name);
     buffer_release(&html);
     buffer_release(&text);
