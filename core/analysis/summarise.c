@@ -1,6 +1,10 @@
 #include "core/analysis/summarise.h"
 
+#include <math.h>
+
 #include "core/base/buffer.h"
+#include "core/base/quantity.h"
+#include "core/model/go_symbol.h"
 
 static void count_findings(struct report *report)
 {
@@ -71,16 +75,39 @@ static const char *plural(size_t count)
     return count == 1 ? "" : "s";
 }
 
+/* " at pricing/join.go:20 (pricing.find, 2.6x)": where to begin. */
+static void add_worst(const struct report *report, const struct place *place,
+                      struct buffer *text)
+{
+    const struct finding *finding =
+        &report->findings.items[place->members.items[0]];
+    double ratio = finding->metric.change.ratio;
+    if (place->location.file != NULL && place->location.line != 0) {
+        buffer_printf(text, " at %s:%u", place->location.file,
+                      place->location.line);
+    }
+    buffer_printf(text, " (%s", go_symbol_short(place->function));
+    if (!isnan(ratio)) {
+        buffer_printf(text, ", %s", quantity_change(ratio).text);
+    }
+    buffer_byte(text, ')');
+}
+
 /* Lines that got worse, and lines that got better: many findings on one line
  * are one regression. */
 static void add_places(const struct report *report, struct buffer *text)
 {
     size_t worse = 0, better = report->better_places.count;
+    const struct place *worst = NULL;
     for (size_t i = 0; i < report->places.count; i++) {
-        worse += report->places.items[i].is_regression;
+        const struct place *place = &report->places.items[i];
+        worst = worse == 0 && place->is_regression ? place : worst;
+        worse += place->is_regression;
     }
-    if (worse > 0) {
+    if (worst != NULL) {
         buffer_printf(text, ": %zu regression%s", worse, plural(worse));
+        buffer_text(text, worse > 1 ? ", the first" : "");
+        add_worst(report, worst, text);
     } else if (report->verdict_state != GATE_SKIPPED) {
         buffer_text(text, ": nothing got worse beyond chance");
     }

@@ -42,15 +42,16 @@ static struct finding *add_finding(struct fixture *fixture, const char *file,
 {
     struct finding *finding =
         LIST_PUSH(&fixture->arena, &fixture->report.findings);
-    *finding =
-        (struct finding){ .rule = &grew,
-                          .level = LEVEL_WARNING,
-                          .state = FINDING_REGRESSION,
-                          .function = "example.com/shop/pricing.Join",
-                          .location = { .file = file, .line = line },
-                          .metric = { .name = "alloc_space", .unit = "bytes" },
-                          .impact = "high",
-                          .effort = "low" };
+    *finding = (struct finding){ .rule = &grew,
+                                 .level = LEVEL_WARNING,
+                                 .state = FINDING_REGRESSION,
+                                 .function = "example.com/shop/pricing.Join",
+                                 .location = { .file = file, .line = line },
+                                 .metric = { .name = "alloc_space",
+                                             .unit = "bytes",
+                                             .change = { .ratio = 2.6 } },
+                                 .impact = "high",
+                                 .effort = "low" };
     return finding;
 }
 
@@ -221,8 +222,12 @@ static void assert_verdict(enum gate_state state, size_t findings,
 static void test_the_verdict_counts_lines_not_findings(void **state)
 {
     (void)state;
-    assert_verdict(GATE_FAILED, 4, "Fails 1 of 1 gate: 2 regressions.");
-    assert_verdict(GATE_PASSED, 1, "Passes 1 of 1 gate: 1 regression.");
+    assert_verdict(
+        GATE_FAILED, 4,
+        "Fails 1 of 1 gate: 2 regressions, the first at join.go:1 (pricing.Join, 2.6x).");
+    assert_verdict(
+        GATE_PASSED, 1,
+        "Passes 1 of 1 gate: 1 regression at join.go:1 (pricing.Join, 2.6x).");
     assert_verdict(GATE_PASSED, 0,
                    "Passes 1 of 1 gate: nothing got worse beyond chance.");
     assert_verdict(GATE_INCONCLUSIVE, 0,

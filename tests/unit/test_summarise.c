@@ -19,7 +19,9 @@ static struct finding *add(struct world *world, enum level level,
         .state = finding_state,
         .function = "m/p.Join",
         .location = { "p/join.go", line, 0 },
-        .metric = { .name = "cpu", .unit = "nanoseconds" },
+        .metric = { .name = "cpu",
+                    .unit = "nanoseconds",
+                    .change = { .ratio = 2.6 } },
         .cause = { .text = "" },
         .impact = "low",
         .effort = "low",
@@ -82,8 +84,10 @@ static void test_counts(void **state)
     add(&world, LEVEL_NOTE, FINDING_REGRESSION, 20);
     add(&world, LEVEL_NOTE, FINDING_FACT, 21);
     add(&world, LEVEL_WARNING, FINDING_IMPROVEMENT, 30);
-    assert_string_equal(verdict_of(&world),
-                        "Passes 1 of 1 gate: 2 regressions, 1 improvement.");
+    assert_string_equal(
+        verdict_of(&world),
+        "Passes 1 of 1 gate: 2 regressions, the first at p/join.go:9 "
+        "(p.Join, 2.6x), 1 improvement.");
     assert_int_equal(world.report.error_count, 1);
     assert_int_equal(world.report.warning_count, 2);
     assert_int_equal(world.report.note_count, 2);

@@ -53,7 +53,7 @@ static void test_one_line_a_place(void **state)
     write_one(&made, &page);
     assert_string_equal(
         page.bytes,
-        "### shop: Fails 1 of 1 gate: 1 regression.\n"
+        "### shop: Fails 1 of 1 gate: 1 regression at pricing/join.go:20 (pricing.Join, 2.0x).\n"
         "\n"
         "| Gate | State | Result |\n"
         "|---|---|---|\n"
