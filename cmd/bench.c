@@ -8,6 +8,7 @@
 #include "cmd/notice.h"
 #include "cmd/options.h"
 #include "core/analysis/benchmark_table.h"
+#include "core/analysis/split_keys.h"
 #include "core/base/file.h"
 #include "formats/benchstat.h"
 #include "formats/clean.h"
@@ -83,6 +84,31 @@ static bool read_side(const struct bench_options *options,
                      request.name);
 }
 
+/* What is not compared though both files have it, and how it would be. */
+static void print_split(const struct benchmark_table_set *set,
+                        struct evidence *evidence)
+{
+    const char *const *keys =
+        split_keys_find(set, &evidence->arena, evidence->strings);
+    if (keys[0] == NULL) {
+        return;
+    }
+    struct buffer text, clean;
+    buffer_init(&text);
+    buffer_init(&clean);
+    for (size_t i = 0; keys[i] != NULL; i++) {
+        buffer_printf(&text, "%s%s", i == 0 ? "" : ",", keys[i]);
+    }
+    clean_terminal(&clean, text.bytes);
+    fprintf(stderr,
+            "perfscribe: benchmarks of both files stand in tables of their "
+            "own and are not compared, for their configuration differs in "
+            "%s; to compare them: --ignore %s\n",
+            clean.bytes, clean.bytes);
+    buffer_release(&text);
+    buffer_release(&clean);
+}
+
 static bool print_tables(const struct benchmark_table_set *set,
                          enum bench_format format, struct error *error)
 {
@@ -134,8 +160,12 @@ static bool compare(const struct bench_options *options,
         .alpha = alpha,
         .confidence = confidence,
     };
-    return print_tables(benchmark_tables_build(&request),
-                        (enum bench_format)options->format, error);
+    const struct benchmark_table_set *set = benchmark_tables_build(&request);
+    bool ok = print_tables(set, (enum bench_format)options->format, error);
+    if (ok) {
+        print_split(set, evidence);
+    }
+    return ok;
 }
 
 static bool take_paths(const struct argument_list *arguments,

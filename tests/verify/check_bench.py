@@ -45,7 +45,8 @@ class Bench:
             theirs = self.reference(folder, files, form, ignore)
             self.tally.check(ours.returncode == 0,
                              f"{place}: exit {ours.returncode}: {ours.stderr}")
-            self.judge(f"{place}, warnings", ours.stderr, theirs.stderr)
+            self.judge(f"{place}, warnings", without_hint(ours.stderr),
+                       theirs.stderr)
             self.judge(place, ours.stdout, theirs.stdout,
                        Samples(folder, files))
 
@@ -69,6 +70,15 @@ class Bench:
             self.tally.explain(UNEQUAL)
         else:
             self.tally.differ(f"{place}: {mine!r} against {peer!r}")
+
+
+HINT = re.compile(r"^perfscribe: benchmarks of both files .*; to compare them: "
+                  r"--ignore (\S+)\n", re.M)
+
+
+def without_hint(text):
+    """benchstat does not say that it compared nothing, nor why."""
+    return HINT.sub("", text)
 
 
 P_VALUE = re.compile(r"p=([0-9.]+) n=(\d+)(?:\+(\d+))?")
@@ -158,7 +168,12 @@ def check_pairs(context, table):
                 bench.compare(folder, files, ignore)
                 bench.compare(folder, files[::-1], ignore)
                 bench.compare(folder, [files[0], files[0]], ignore)
-    bench.compare(context.path("bbolt"), ["base/bench.txt", "head/bench.txt"])
+    files = ["base/bench.txt", "head/bench.txt"]
+    bench.compare(context.path("bbolt"), files)
+    hint = HINT.search(context.perfscribe("bench", *files,
+                                          cwd=context.path("bbolt")).stderr)
+    bench.tally.check(hint is not None and hint.group(1) == "seed",
+                      "bbolt: the log lines that split the tables are not told")
 
 
 def has_results(path):
@@ -183,7 +198,7 @@ def check_recorded(context, table):
                            read_text(path).splitlines())
             if os.path.exists(path + ".stderr"):
                 tally.sequence(f"{pair} {name}.stderr",
-                               ours.stderr.splitlines(),
+                               without_hint(ours.stderr).splitlines(),
                                read_text(path + ".stderr").splitlines())
 
 
