@@ -267,6 +267,10 @@ void add_retained_json(cJSON *root, const struct report *report)
 void add_uncovered_json(cJSON *root, const struct report *report)
 {
     const struct uncovered_list *functions = &report->comparison->uncovered;
+    cJSON *coverage = json_add_object(root, "coverage");
+    json_add_integer(coverage, "critical",
+                     (int64_t)report->comparison->critical);
+    json_add_integer(coverage, "covered", (int64_t)report->comparison->covered);
     cJSON *list = json_add_array(root, "uncovered");
     for (size_t i = 0; i < functions->count; i++) {
         cJSON *object = json_push_object(list);

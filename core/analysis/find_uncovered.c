@@ -1,6 +1,7 @@
 #include "core/analysis/find_uncovered.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "core/analysis/part_production.h"
 #include "core/analysis/source_text.h"
@@ -18,8 +19,14 @@ struct declaration_key {
 struct hot_function {
     const char *function; /* as the first profile names it */
     struct location location;
-    double value;
+    double value; /* its own */
+    double cum;
+    uint64_t last_sample; /* whose stack it was counted on */
 };
+
+/* A function that calls so much of production has to have a benchmark, where
+ * the configuration names none. */
+static const double critical_cum = 0.01;
 
 struct search {
     struct analysis *analysis;
@@ -27,7 +34,9 @@ struct search {
     struct map keys;    /* declarations in production */
     struct LIST_STRUCT(struct hot_function) functions;
     double total;
+    uint64_t samples;
     size_t benchmark_runs;
+    bool *is_covered; /* of the config's critical functions */
     /* Of the walk over one profile of production. */
     const struct profile *profile;
     size_t value;           /* index of the samples */
@@ -53,9 +62,23 @@ static struct declaration_key key_of(const struct search *search,
     return key;
 }
 
+/* Of the patterns of the configuration, those that the profile reaches. */
+static void cover_patterns(struct search *search, const struct profile *profile)
+{
+    const struct text_list *patterns =
+        &search->analysis->config->critical_functions;
+    for (size_t i = 0; i < patterns->count; i++) {
+        for (uint32_t j = 0; j < profile->function_count; j++) {
+            search->is_covered[i] |= scope_function_matches(
+                patterns->items[i], profile->functions[j].name);
+        }
+    }
+}
+
 static void add_reached(struct search *search, const struct profile *profile)
 {
     search->benchmark_runs++;
+    cover_patterns(search, profile);
     for (uint32_t i = 0; i < profile->line_count; i++) {
         if (profile->lines[i].path != NULL) {
             struct declaration_key key = key_of(search, profile, i);
@@ -105,12 +128,32 @@ static uint32_t function_of(struct search *search, uint32_t line)
     return *index;
 }
 
+/* Once a sample, however often a function recurs on its stack. */
+static void add_stack(struct search *search,
+                      const struct profile_sample *sample, double value)
+{
+    struct stack_walk walk = stack_from_leaf(search->profile, sample);
+    search->samples++;
+    for (uint32_t line; stack_next(&walk, &line);) {
+        if (search->profile->lines[line].path == NULL) {
+            continue;
+        }
+        uint32_t index = function_of(search, line);
+        struct hot_function *function = &search->functions.items[index];
+        if (function->last_sample != search->samples) {
+            function->last_sample = search->samples;
+            function->cum += value;
+        }
+    }
+}
+
 static void add_sample(void *context, const struct profile_sample *sample)
 {
     struct search *search = context;
     double value = (double)sample->values[search->value];
     uint32_t own;
     search->total += value;
+    add_stack(search, sample, value);
     if (stack_own_line(search->profile, sample, &own)) {
         uint32_t index = function_of(search, own);
         search->functions.items[index].value += value;
@@ -166,6 +209,12 @@ static bool is_wanted(const struct config *config,
            (share > 0 && config_is_critical(config, function->function));
 }
 
+static bool is_reached(const struct search *search, uint32_t function)
+{
+    return map_find(&search->reached, map_key(&search->keys, function)) !=
+           MAP_NONE;
+}
+
 static void report_hot(const struct search *search)
 {
     struct uncovered_list *uncovered = &search->analysis->comparison->uncovered;
@@ -174,7 +223,7 @@ static void report_hot(const struct search *search)
         double share = function->value / search->total;
         if (is_wanted(search->analysis->config, function, share) &&
             !go_is_test_file(function->location.file) &&
-            map_find(&search->reached, map_key(&search->keys, i)) == MAP_NONE) {
+            !is_reached(search, i)) {
             *LIST_PUSH(search->analysis->arena, uncovered) =
                 (struct uncovered_function){ .function = function->function,
                                              .location = function->location,
@@ -187,15 +236,46 @@ static void report_hot(const struct search *search)
     }
 }
 
+/* No benchmark calls main. */
+static bool may_be_critical(const struct hot_function *function)
+{
+    return !go_is_test_file(function->location.file) &&
+           strcmp(function->function, "main.main") != 0;
+}
+
+/* Of what the configuration calls critical; where that is nothing, of what
+ * production spends at least 1 % in or below. */
+static void count_critical(const struct search *search)
+{
+    struct comparison *comparison = search->analysis->comparison;
+    size_t patterns = search->analysis->config->critical_functions.count;
+    comparison->critical = patterns;
+    for (size_t i = 0; i < patterns; i++) {
+        comparison->covered += search->is_covered[i];
+    }
+    for (uint32_t i = 0; patterns == 0 && i < search->functions.count; i++) {
+        const struct hot_function *function = &search->functions.items[i];
+        if (function->cum >= critical_cum * search->total &&
+            may_be_critical(function)) {
+            comparison->critical++;
+            comparison->covered += is_reached(search, i);
+        }
+    }
+}
+
 void find_uncovered(struct analysis *analysis)
 {
     const struct evidence_side *head = &analysis->evidence->head;
     struct search search = { .analysis = analysis };
+    search.is_covered =
+        arena_array(analysis->arena, analysis->config->critical_functions.count,
+                    sizeof(bool));
     map_init(&search.reached, sizeof(struct declaration_key));
     map_init(&search.keys, sizeof(struct declaration_key));
     add_profiles(&search, &head->profiles);
     add_profiles(&search, &head->aside);
     if (search.benchmark_runs > 0) {
+        count_critical(&search);
         report_hot(&search);
     }
     map_release(&search.reached);

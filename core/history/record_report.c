@@ -335,6 +335,8 @@ void record_report(const struct report *report, struct arena *arena,
     if (evidence->base.is_present && evidence->head.is_present) {
         add_rating(&report->rating, run);
     }
+    run->critical = (int64_t)report->comparison->critical;
+    run->covered = (int64_t)report->comparison->covered;
     add_benchmarks(report, arena, run);
     add_gates(report, arena, run);
     add_decisions(report, arena, run);

@@ -304,6 +304,9 @@ struct comparison {
     struct lost_inlining_list lost_inlinings;
     struct escape_list new_escapes; /* of head, that base did not have */
     struct uncovered_list uncovered;
+    /* Functions that are critical, and those that a benchmark's profile
+     * reaches; 0 critical: it is not known. */
+    size_t critical, covered;
     bool same_platform;        /* Go version, GOARCH and CPU agree */
     const char *platform_note; /* what differs, or "" */
     bool machine_moved;        /* all unrelated benchmarks moved together */

@@ -120,6 +120,52 @@ static void test_without_production(void **state)
     world_release(&world);
 }
 
+static void assert_coverage(const struct world *world, size_t covered,
+                            size_t critical)
+{
+    assert_int_equal(world->comparison.covered, covered);
+    assert_int_equal(world->comparison.critical, critical);
+}
+
+/* Of 1020 samples 600 are Join's, which is reached; Table and its caller have
+ * 11, just over 1 %. The generic one and cold have less; main never counts. */
+static void test_coverage_of_production(void **state)
+{
+    (void)state;
+    struct world world;
+    begin(&world, 10);
+    add(&world, "p.cold p/cold.go:3 < p.cold p/cold.go:4" MAIN, 9);
+    add(&world, "p.Table p/x.go:4 < p.caller p/caller.go:8" MAIN, 11);
+    apply(&world);
+    assert_coverage(&world, 1, 3);
+    world_release(&world);
+}
+
+/* What the configuration names, whether or not production has it. */
+static void test_coverage_of_config(void **state)
+{
+    (void)state;
+    struct world world;
+    begin(&world, 300);
+    *LIST_PUSH(&world.arena, &world.config.critical_functions) = "p.Join";
+    *LIST_PUSH(&world.arena, &world.config.critical_functions) = "p.Lost";
+    *LIST_PUSH(&world.arena, &world.config.critical_functions) = "p.*Table*";
+    apply(&world);
+    assert_coverage(&world, 1, 3);
+    world_release(&world);
+}
+
+static void test_coverage_is_not_known(void **state)
+{
+    (void)state;
+    struct world world;
+    world_init(&world);
+    add(&world, "p.Table p/table.go:4" MAIN, 1000);
+    apply(&world);
+    assert_coverage(&world, 0, 0);
+    world_release(&world);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -129,6 +175,9 @@ int main(void)
         cmocka_unit_test(test_namesake),
         cmocka_unit_test(test_without_benchmarks),
         cmocka_unit_test(test_without_production),
+        cmocka_unit_test(test_coverage_of_production),
+        cmocka_unit_test(test_coverage_of_config),
+        cmocka_unit_test(test_coverage_is_not_known),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
