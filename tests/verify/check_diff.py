@@ -290,7 +290,43 @@ def convert(context, path):
     return output if result.returncode == 0 else None
 
 
+# Labels of the runtime's CPU profile: some values, several, none.
+TAGS = (["kind=fib"], ["worker=1"], ["worker=0", "worker=2"],
+        ["kind=fib", "worker=2"])
+
+
+def check_tags(context, table):
+    """--tag against pprof's -tagfocus, whose value is an expression: the
+    values of one key together, and each key has to hold."""
+    tally = table.row("diff --tag / pprof -tagfocus")
+    path = context.path("_samples", "runtime", "cpu.pb.gz")
+    for tags in TAGS:
+        wanted = {}
+        for tag in tags:
+            key, value = tag.split("=")
+            wanted.setdefault(key, []).append(value)
+        filtered = path
+        for key, some in wanted.items():
+            output = context.scratch("tags", f"{'-'.join(tags)}-{key}.pb.gz")
+            require(run(["go", "tool", "pprof", "-symbolize=none", "-proto",
+                         f"-tagfocus={key}=^({'|'.join(some)})$",
+                         f"-output={output}", filtered]))
+            filtered = output
+        ours = our_rows(context, ["--sample-index", "samples", *[
+            word for tag in tags for word in ("--tag", tag)], path, path])
+        single = {name: (flat, cum) for name, flat, cum in pprof_rows(pprof(
+            context, "-sample_index=samples", "-functions", filtered))}
+        for side in ("base", "head"):
+            compare_side(tally, f"{tags} {side}",
+                         values_of(ours, side), single)
+
+
+def values_of(rows, side):
+    return values(rows, (f"{side}_flat", f"{side}_cum"))
+
+
 def check(context, table):
+    check_tags(context, table)
     check_peers(context, table)
     check_runtime(context, table)
     check_pairs(context, table)
