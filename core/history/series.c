@@ -7,6 +7,9 @@
 #include "core/base/map.h"
 #include "core/history/rows.h"
 
+#define AS_TEXT(number) #number
+#define TEXT_OF(number) AS_TEXT(number)
+
 /* Runs of main before the one that bind_run() is given, itself left out. */
 #define OF_MAIN                                                             \
     "t.is_main AND t.repository = (SELECT id FROM strings WHERE text = ?1)" \
@@ -122,7 +125,9 @@ static bool take_row(struct reading *reading, sqlite3_stmt *statement,
     return true;
 }
 
-static bool read_values(struct reading *reading, struct error *error)
+/* Of the runs that `chosen` selects from, as t. */
+static bool read_values(struct reading *reading, const char *chosen,
+                        struct error *error)
 {
     sqlite3_stmt *statement = NULL;
     struct buffer sql;
@@ -130,17 +135,15 @@ static bool read_values(struct reading *reading, struct error *error)
     buffer_init(&sql);
     buffer_printf(
         &sql,
-        "WITH chosen AS (SELECT t.id, t.at FROM runs AS t WHERE " OF_MAIN
-        " AND " ALIKE " ORDER BY t.at DESC, t.id DESC LIMIT %d)"
+        "WITH chosen AS (SELECT t.id, t.at FROM %s)"
         " SELECT b.package, b.name, b.unit, b.head, b.higher_is_better, c.at,"
         " EXISTS (SELECT 1 FROM decisions AS d WHERE d.run = b.run"
         "  AND d.benchmark = b.name AND d.unit = b.unit"
         "  AND d.package = b.package AND d.state ="
         "  (SELECT id FROM strings WHERE text = 'failed')), c.id"
-        " FROM chosen AS c"
-        " CROSS JOIN benchmarks AS b ON b.run = c.id"
+        " FROM chosen AS c CROSS JOIN benchmarks AS b ON b.run = c.id"
         " ORDER BY c.at, c.id",
-        STORE_SERIES_RUNS);
+        chosen);
     bool ok = prepare(reading, sql.bytes, &statement, error);
     buffer_release(&sql);
     while (ok &&
@@ -197,16 +200,52 @@ static bool find_beginning(struct reading *reading, struct error *error)
     return ok;
 }
 
+static bool read_series(struct reading *reading, const char *chosen,
+                        struct error *error)
+{
+    reading->past->series_began = "";
+    reading->past->series_runs = 0;
+    map_init(&reading->places, sizeof(struct series_key));
+    bool ok =
+        read_values(reading, chosen, error) && find_beginning(reading, error);
+    map_release(&reading->places);
+    return ok;
+}
+
+/* Weeks are those of ISO 8601: 1970 began on a Thursday. The week of the run
+ * itself is left out: it has a value of its own. */
+static bool read_weeks(struct reading *reading, struct error *error)
+{
+    static const char last_of_weeks[] =
+        "(SELECT t.id, t.at, row_number() OVER"
+        "  (PARTITION BY (t.at + 259200) / 604800"
+        "   ORDER BY t.at DESC, t.id DESC) AS place"
+        "  FROM runs AS t WHERE " OF_MAIN " AND " ALIKE
+        "  AND t.at > ?3 - " TEXT_OF(
+            STORE_SERIES_WEEKS) " * 604800"
+                                "  AND (t.at + 259200) / 604800 < (?3 + 259200) / 604800) AS t"
+                                " WHERE t.place = 1";
+    struct past *weekly = arena_allocate(reading->arena, sizeof(*weekly));
+    struct reading weeks = *reading;
+    weekly->is_main = reading->past->is_main;
+    weekly->scope = reading->past->scope;
+    weekly->is_weekly = true;
+    weeks.past = weekly;
+    weeks.last_id = 0;
+    reading->past->weekly = weekly;
+    return read_series(&weeks, last_of_weeks, error);
+}
+
 bool store_series(struct store *store, const struct run_record *run,
                   struct arena *arena, struct past *past, struct error *error)
 {
+    static const char latest[] =
+        "runs AS t WHERE " OF_MAIN " AND " ALIKE
+        " ORDER BY t.at DESC, t.id DESC LIMIT " TEXT_OF(STORE_SERIES_RUNS);
     struct reading reading = {
         .store = store, .run = run, .arena = arena, .past = past
     };
-    past->series_began = "";
-    past->series_runs = 0;
-    map_init(&reading.places, sizeof(struct series_key));
-    bool ok = read_values(&reading, error) && find_beginning(&reading, error);
-    map_release(&reading.places);
-    return ok;
+    return read_series(&reading, latest, error) &&
+           (past->series_runs < STORE_SERIES_RUNS ||
+            read_weeks(&reading, error));
 }

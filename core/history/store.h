@@ -80,9 +80,11 @@ WARN_UNUSED bool store_regressions(struct store *store,
 /*
  * The medians of all benchmarks in the runs of main before `run->at` that ran
  * under its conditions (machine, CPU, Go), of at most STORE_SERIES_RUNS runs,
- * the latest; and where that series begins anew.
+ * the latest; and where that series begins anew. If there are more runs than
+ * that, also of the last of each week, of STORE_SERIES_WEEKS weeks.
  */
-#define STORE_SERIES_RUNS 160
+#define STORE_SERIES_RUNS  160
+#define STORE_SERIES_WEEKS 104
 WARN_UNUSED bool store_series(struct store *store, const struct run_record *run,
                               struct arena *arena, struct past *past,
                               struct error *error);

@@ -79,6 +79,10 @@ struct past {
      * CPU and version of Go. */
     struct past_series_list series;
     size_t series_runs;
+    /* Where these reach back not far enough for what is slow: the same with
+     * the last run of each week alone; else NULL. */
+    const struct past *weekly;
+    bool is_weekly; /* this is that */
     /* Where runs under others came before those: "since 2026-11-03 with
      * go1.26.0, before that with go1.25.4"; "" nothing came before. */
     const char *series_began;

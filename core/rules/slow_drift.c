@@ -72,15 +72,16 @@ static const char *describe(const struct rule_context *context,
     double good = badness(drift->good, row->higher_is_better);
     double now = badness(drift->now, row->higher_is_better);
     const char *began = context->past->series_began;
+    const char *step = context->past->is_weekly ? "weeks" : "runs";
     size_t runs = series->values.count + 1 - drift->since;
     const struct past_value *first = &series->values.items[drift->since];
     return arena_printf(
         context->arena,
-        "Benchmark%s got worse slowly: %s -> %s (%s), over %zu runs of the "
+        "Benchmark%s got worse slowly: %s -> %s (%s), over %zu %s of the "
         "main branch since %s, and no gate failed on a step of it%s%s.",
         row->name, quantity_of(good, row->unit).text,
         quantity_of(now, row->unit).text, quantity_change(now / good).text,
-        runs, calendar_date(first->at).text,
+        runs, step, calendar_date(first->at).text,
         began[0] == '\0' ? "" : "; the series begins anew ", began);
 }
 
@@ -130,6 +131,22 @@ static void check_course(const struct rule *rule,
     }
 }
 
+/* In its runs, and so no news in its weeks. */
+static bool is_reported(const struct rule *rule,
+                        const struct rule_context *context,
+                        const struct benchmark_row *row)
+{
+    for (size_t i = 0; i < context->findings->count; i++) {
+        const struct finding *finding = &context->findings->items[i];
+        if (finding->rule == &rule->info && finding->metric.name == row->unit &&
+            strcmp(finding->function + strlen("Benchmark"), row->name) == 0 &&
+            strcmp(finding->package, row->package) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void find_courses(const struct rule_context *context, bool is_time,
                          struct course_list *courses)
 {
@@ -159,8 +176,10 @@ static void check_units(const struct rule *rule,
         common_shift_divide(&table);
     }
     for (size_t i = 0; i < courses.count; i++) {
-        check_course(rule, context, &courses.items[i],
-                     &table.values[i * table.runs]);
+        if (!is_reported(rule, context, courses.items[i].row)) {
+            check_course(rule, context, &courses.items[i],
+                         &table.values[i * table.runs]);
+        }
     }
 }
 
@@ -173,6 +192,12 @@ static void check_slow_drift(const struct rule *rule,
     }
     check_units(rule, context, true);
     check_units(rule, context, false);
+    if (context->past->weekly != NULL) {
+        struct rule_context weeks = *context;
+        weeks.past = context->past->weekly;
+        check_units(rule, &weeks, true);
+        check_units(rule, &weeks, false);
+    }
 }
 
 const struct rule rule_slow_drift = {

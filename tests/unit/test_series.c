@@ -137,6 +137,33 @@ static void only_the_latest_are_read(void **state)
     assert_same(past.series.items[0].values.items[0].center, 6);
 }
 
+/* More than are read: then the last of each week tells what is slow. */
+static void a_busy_main_has_weeks(void **state)
+{
+    struct history *history = *state;
+    for (int run = 0; run < STORE_SERIES_RUNS; run++) {
+        struct run_record record = history_run(history, NULL, run / 7);
+        record.at += run % 7;
+        add_benchmark(history, &record, "Get-8", 1 + run / 49);
+        history_record(history, &record);
+        struct past past = past_of(history, &record);
+        assert_null(past.weekly); /* itself is none of its past */
+    }
+    /* On the third day of the fourth week, which has a value of its own. */
+    struct run_record next = history_run(history, NULL, 23);
+    struct past past = past_of(history, &next);
+    assert_non_null(past.weekly);
+    assert_true(past.weekly->is_weekly && past.weekly->is_main);
+    assert_int_equal(past.weekly->series_runs, 3);
+    const struct past_value_list *values = &past.weekly->series.items[0].values;
+    assert_int_equal(values->count, 3);
+    for (size_t i = 0; i < 3; i++) {
+        assert_same(values->items[i].center, 1 + (double)i);
+        assert_int_equal(values->items[i].at,
+                         FIRST_DAY + (7 * (int)i + 6) * SECONDS_A_DAY + 6);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -145,6 +172,7 @@ int main(void)
         history_test(begins_anew_with_another_go),
         history_test(machines_in_turn_have_each_their_own),
         history_test(only_the_latest_are_read),
+        history_test(a_busy_main_has_weeks),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

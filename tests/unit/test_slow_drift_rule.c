@@ -130,6 +130,29 @@ static void a_rate_falls(void **state)
     world_release(&world);
 }
 
+/* Too slow for the runs, plain in the weeks; and what the runs tell already is
+ * not told twice. */
+static void the_weeks_tell_what_runs_do_not(void **state)
+{
+    (void)state;
+    struct world world;
+    struct memory runs, weeks;
+    world_init(&world);
+    remember(&runs, 0.00105, 0.00105);
+    remember(&weeks, 0.001, 0.00105);
+    weeks.past.is_weekly = true;
+    runs.past.weekly = &weeks.past;
+    apply(&world, &runs, 0.00105);
+    assert_non_null(strstr(world_finding(&world)->headline,
+                           "over 19 weeks of the main branch"));
+    remember(&runs, 0.001, 0.00105);
+    runs.past.weekly = &weeks.past;
+    world_apply(&world, &rule_slow_drift);
+    assert_non_null(strstr(world_finding(&world)->headline,
+                           "over 19 runs of the main branch"));
+    world_release(&world);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -138,6 +161,7 @@ int main(void)
         cmocka_unit_test(the_gate_had_it),
         cmocka_unit_test(a_pull_request_is_not_asked),
         cmocka_unit_test(a_rate_falls),
+        cmocka_unit_test(the_weeks_tell_what_runs_do_not),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
