@@ -63,26 +63,34 @@ static void read_file(struct declared_types *types, const char *folder,
     }
 }
 
-/* Whether the folder has files of Go, tests apart; they are read once. */
-static bool read_folder(struct declared_types *types, const char *folder)
+static bool read_files(struct declared_types *types, const char *folder)
 {
+    struct arena *arena = types->analysis->arena;
     struct file_names names;
-    bool is_new, has_files = false;
-    map_add(&types->folders, &folder, &is_new);
-    tree_list(types->tree, types->analysis->arena, folder, &names);
+    bool has_files = false;
+    tree_list(types->tree, arena, folder, &names);
     for (size_t i = 0; i < names.count && i < MOST_FILES; i++) {
         const char *name = names.items[i];
-        if (!text_ends_with(name, ".go") || go_is_test_file(name)) {
-            continue;
-        }
-        has_files = true;
-        if (is_new) {
+        if (text_ends_with(name, ".go") && !go_is_test_file(name)) {
+            has_files = true;
             read_file(types, folder,
-                      arena_printf(types->analysis->arena, "%s%s%s", folder,
+                      arena_printf(arena, "%s%s%s", folder,
                                    folder[0] == '\0' ? "" : "/", name));
         }
     }
     return has_files;
+}
+
+/* Whether the folder has files of Go, tests apart; they are read once. */
+static bool read_folder(struct declared_types *types, const char *folder)
+{
+    bool is_new;
+    uint32_t index = map_add(&types->folders, &folder, &is_new);
+    if (is_new) {
+        bool has_files = read_files(types, folder);
+        *LIST_PUSH(types->analysis->arena, &types->have_files) = has_files;
+    }
+    return types->have_files.items[index];
 }
 
 static const char *folder_of(const struct declared_types *types,

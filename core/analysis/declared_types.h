@@ -14,8 +14,9 @@
 struct declared_types {
     const struct analysis *analysis;
     const struct tree *tree;
-    struct map folders; /* that were read, by interned name */
-    struct map names;   /* folder and name, indexed as list */
+    struct map folders; /* that were asked for, by interned name */
+    struct LIST_STRUCT(bool) have_files; /* of Go, indexed as folders */
+    struct map names;                    /* folder and name, indexed as list */
     struct go_type_list list;
 };
 
