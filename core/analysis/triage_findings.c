@@ -1,6 +1,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "core/analysis/apply_config.h"
 #include "core/analysis/describe_findings.h"
 #include "core/analysis/look_closer.h"
 #include "core/analysis/next_step.h"
@@ -31,10 +32,11 @@ static bool is_of_all(const struct finding *finding)
 static bool has_high_impact(const struct config *config,
                             const struct finding *finding)
 {
+    struct scope scope = finding_scope(finding);
     return finding->fails_gate || is_of_all(finding) ||
            config_is_critical(config, finding->function) ||
            fmax(finding->metric.base_share, finding->metric.head_share) >=
-               config->hot_share;
+               config_number(config, &config->hot_share, &scope);
 }
 
 void triage_finding(const struct analysis *analysis, struct finding *finding)

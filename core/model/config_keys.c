@@ -170,7 +170,8 @@ const struct config_key config_keys[] = {
       .offset = offsetof(struct config, critical_functions),
       .text = "pricing.(*Engine).Quote",
       .help = "functions that matter most: what is found in them has high "
-              "impact, and a benchmark must reach them" },
+              "impact, and PERF4005 asks for a benchmark of them however "
+              "little they cost in production" },
     { .section = "",
       .name = "ignore",
       .kind = CONFIG_TEXTS,

@@ -84,7 +84,9 @@ struct finding *benchmark_report(const struct rule *rule,
 static bool is_better(const struct rule_context *context,
                       const struct gate *gate, const struct benchmark_row *row)
 {
-    double most = 1 / (1 + context->config->up_relative);
+    const struct config *config = context->config;
+    struct scope scope = { .benchmark = row->name };
+    double most = 1 / (1 + config_number(config, &config->up_relative, &scope));
     if (row->is_exact && benchmark_gate_is_allocation(gate)) {
         return row->ratio <= most;
     }

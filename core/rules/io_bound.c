@@ -34,8 +34,12 @@ static const struct operation_cost *cost_of(const struct rule_context *context,
 static bool is_flat(const struct config *config,
                     const struct operation_cost *cost, double growth)
 {
-    double most = 1 + config->up_relative;
-    return cost != NULL && !cost->rest_grew && !(cost->cpu.ratio > most) &&
+    if (cost == NULL) {
+        return false;
+    }
+    struct scope scope = { .benchmark = cost->benchmark };
+    double most = 1 + config_number(config, &config->up_relative, &scope);
+    return !cost->rest_grew && !(cost->cpu.ratio > most) &&
            (cost->cpu.high <= most ||
             cost->cpu_growth_high <= most_cpu * growth);
 }
@@ -155,8 +159,11 @@ static bool waits_more(const struct operation_cost *cost)
 static bool is_slower(const struct rule_context *context,
                       const struct benchmark_row *row)
 {
+    const struct config *config = context->config;
+    struct scope scope = { .benchmark = row->name };
     return strcmp(row->unit, "sec/op") == 0 && row->is_significant &&
-           row->ratio_low >= 1 + context->config->up_relative;
+           row->ratio_low >=
+               1 + config_number(config, &config->up_relative, &scope);
 }
 
 static void check_row(const struct rule *rule,
