@@ -47,10 +47,11 @@ static bool touches_package(const struct patch *patch, const char *folder)
     return false;
 }
 
-/* Other versions of what the module requires may be anywhere: the file that
- * says so, or NULL. */
-static const char *changed_requirements(const struct patch *patch)
+/* Other versions of what the module requires may be anywhere, and of ignored
+ * code no function is known: the file that says so, or NULL. */
+static const char *changed_elsewhere(const struct analysis *analysis)
 {
+    const struct patch *patch = &analysis->evidence->patch;
     for (size_t i = 0; i < patch->files.count; i++) {
         const char *path = path_of(&patch->files.items[i]);
         const char *slash = path == NULL ? NULL : strrchr(path, '/');
@@ -58,7 +59,9 @@ static const char *changed_requirements(const struct patch *patch)
         if (path != NULL &&
             (strcmp(name, "go.mod") == 0 || strcmp(name, "go.work") == 0 ||
              text_starts_with(path, "vendor/") ||
-             strstr(path, "/vendor/") != NULL)) {
+             strstr(path, "/vendor/") != NULL ||
+             (text_ends_with(path, ".go") &&
+              config_ignores(analysis->config, path)))) {
             return path;
         }
     }
@@ -94,22 +97,21 @@ static void relate_by_package(const struct analysis *analysis,
 
 static void relate(const struct analysis *analysis, struct benchmark_row *row)
 {
-    const struct patch *patch = &analysis->evidence->patch;
     const struct tally_group *group = group_of(analysis, row);
     const char *folder =
         package_folder(analysis->evidence->module, row->package);
-    const char *requirements = changed_requirements(patch);
+    const char *elsewhere = changed_elsewhere(analysis);
     row->relation = "neither a CPU profile nor its package tells";
     if (group != NULL) {
         relate_by_stacks(analysis, group, row);
     } else if (folder != NULL) {
         relate_by_package(analysis, folder, row);
     }
-    if (!row->is_related && requirements != NULL) {
+    if (!row->is_related && elsewhere != NULL) {
         row->relation_known = false;
         row->relation = arena_printf(
             analysis->arena, "the patch changes %s, and so code anywhere",
-            requirements);
+            elsewhere);
     }
 }
 

@@ -200,6 +200,25 @@ static void test_other_files(void **state)
     world_release(&world);
 }
 
+/* Of code that the configuration ignores no function is known. */
+static void test_ignored_files(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *ignored;
+        enum relation wanted;
+    } cases[] = { { "gen/", UNKNOWN }, { "other/", UNRELATED } };
+    for (size_t i = 0; i < 2; i++) {
+        struct world world;
+        begin(&world, AND_A_FILE("gen/a.go") AND_A_FILE("gen/a.md"));
+        *LIST_PUSH(&world.arena, &world.config.ignored) = cases[i].ignored;
+        add(&world, "Join-8", "example.com/m/p");
+        run(&world);
+        check(&world, 0, cases[i].wanted);
+        world_release(&world);
+    }
+}
+
 static void test_without_a_patch(void **state)
 {
     (void)state;
@@ -220,6 +239,7 @@ int main(void)
         cmocka_unit_test(test_by_package),
         cmocka_unit_test(test_requirements),
         cmocka_unit_test(test_other_files),
+        cmocka_unit_test(test_ignored_files),
         cmocka_unit_test(test_without_a_patch),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
