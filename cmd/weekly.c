@@ -190,7 +190,7 @@ static int report_week(const struct weekly_options *options,
                        struct arena *arena)
 {
     struct error error = ERROR_INIT;
-    struct weekly weekly;
+    struct weekly weekly = { .name = "" };
     int64_t now, from;
     bool ok = check(options, &error) &&
               clock_read(options->now, &now, &error) &&

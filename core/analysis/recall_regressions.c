@@ -113,7 +113,10 @@ static struct location place_of(const struct analysis *analysis,
                          ? find_line(analysis, regression)
                          : 0;
     }
-    return place.line == 0 ? (struct location){ .file = NULL } : place;
+    if (place.line == 0) {
+        place.file = NULL;
+    }
+    return place;
 }
 
 static enum level level_of(const char *name)

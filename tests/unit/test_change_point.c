@@ -44,8 +44,8 @@ static void says_nothing_of_what_cannot_change(void **state)
         change_point_find(NUMBERS(7, 7, 7, 7, 7, 7, 7, 7, 7, 7), &found));
     assert_false(
         change_point_find(NUMBERS(1, 2, 3, 4, 0, 6, 7, 8, 9, 10), &found));
-    assert_false(
-        change_point_find(NUMBERS(1, 2, 3, 4, NAN, 6, 7, 8, 9, 10), &found));
+    assert_false(change_point_find(
+        NUMBERS(1, 2, 3, 4, (double)NAN, 6, 7, 8, 9, 10), &found));
     assert_int_equal(found.index, 0);
 }
 
