@@ -26,12 +26,26 @@ planted in it, and a gate that they break fails the build (samples/README.md).
 END
 [ "$code" -eq 1 ]
 
-rm -rf "$out"/history.db*
+# Each week's bundles with the sources of their commit.
+rm -rf "$out"/history.db* "$out/tree"
+cp -R samples/orders/base "$out/tree"
 set -- --history "$out/history.db"
 printf '\nTen weeks of the same module, and the report on the last of them:\n\n'
-printf '$ perfscribe history import %s samples/history/weeks\n' "$*"
-build/perfscribe history import "$@" --source-root samples/orders/base samples/history/weeks
+printf '$ perfscribe history import %s --source-root TREE samples/history/weeks/*\n' "$*"
+for bundle in samples/history/weeks/*; do
+    case $bundle in
+    *-1-pull) patch -s -p1 -d "$out/tree" <"$bundle/changes.patch" ;;
+    esac
+    build/perfscribe history import "$@" --source-root "$out/tree" "$bundle" >/dev/null
+done
+rm -rf "$out/tree"
+printf '$ perfscribe history list %s\n' "$*"
+build/perfscribe history list "$@"
 set -- weekly "$@" --week 2026-W47 --text - --html "$out/weekly.html" --eml "$out/weekly.eml"
-printf '$ perfscribe %s\n\n' "$*"
+printf '\n$ perfscribe %s\n\n' "$*"
 build/perfscribe "$@"
-printf '\nAs a mail: %s/weekly.eml, its page alone: %s/weekly.html\n' "$out" "$out"
+cat <<END
+
+As a mail: $out/weekly.eml, its page alone: $out/weekly.html. With --week 2026-W44 it
+is the week in which a regression had outlived three pull requests.
+END

@@ -67,7 +67,9 @@ static const char *persists_text(const struct raising *raising,
 
 static bool raise_persisting(const struct raising *raising, struct error *error)
 {
-    struct regression_filter filter = { .scope = "", .is_open = true };
+    /* Open then, whatever became of them. */
+    struct regression_filter filter = { .scope = "",
+                                        .closed_since = raising->now + 1 };
     struct regression_list list = { .items = NULL };
     if (!store_regressions(raising->store, &filter, raising->arena, &list,
                            error)) {

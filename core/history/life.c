@@ -95,9 +95,9 @@ static void update(struct regression *regression,
     regression->last = finding->head;
     regression->share = finding->share;
     regression->owner = finding->owner;
-    regression->cause = finding->cause;
     if (!finding->is_recalled) {
         regression->headline = finding->headline;
+        regression->cause = finding->cause;
     }
     regression->last_seen = run->at;
     regression->runs++;
@@ -120,6 +120,7 @@ static struct regression opened_by(const struct run_record *run,
         .good = finding->base,
         .limit = finding->limit,
         .headline = finding->headline,
+        .cause = finding->cause,
         .introduced_by = run->pull_request,
         .head_commit = run->head_commit,
         .commit_time = run->commit_time,
