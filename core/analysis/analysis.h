@@ -15,6 +15,14 @@
 struct source_cache;
 struct tally;
 
+/* What a function of an earlier run is called now. */
+struct past_function {
+    const char *name;
+    bool is_in_base; /* then it is this function of this profile */
+    size_t profile;
+    uint32_t function;
+};
+
 struct analysis {
     struct arena *arena;
     struct evidence *evidence;
@@ -26,6 +34,8 @@ struct analysis {
      * kind is absent. Indexed by enum profile_kind. */
     struct tally *tallies[PROFILE_OTHER + 1];
     struct tally *retained; /* of the heap profiles, or NULL */
+    /* One a regression of the past, in its order; NULL: not followed. */
+    struct past_function *past_functions;
 };
 
 #endif

@@ -27,6 +27,7 @@
 #include "core/analysis/find_uncovered.h"
 #include "core/analysis/fingerprint.h"
 #include "core/analysis/fit_scaling.h"
+#include "core/analysis/follow_past.h"
 #include "core/analysis/gate_benchmarks.h"
 #include "core/analysis/gate_hotspots.h"
 #include "core/analysis/gate_store.h"
@@ -100,7 +101,9 @@ static void run_passes(struct analysis *analysis)
     map_sources(analysis);
     agree_on_sources(analysis);
     match_lines(analysis);
+    note_past(analysis);
     match_functions(analysis);
+    follow_past(analysis);
     part_production(analysis);
     compare_platforms(analysis);
     diff_profiles(analysis);

@@ -236,6 +236,23 @@ static bool recall(struct analysis *analysis,
     return true;
 }
 
+/* The regression of the past, its function as it is called now. */
+static const struct regression *under_its_name(const struct analysis *analysis,
+                                               size_t index)
+{
+    const struct regression *known =
+        &analysis->report->past->regressions.items[index];
+    if (analysis->past_functions == NULL ||
+        strcmp(analysis->past_functions[index].name, known->function) == 0) {
+        return known;
+    }
+    struct regression *renamed =
+        arena_allocate(analysis->arena, sizeof(*renamed));
+    *renamed = *known;
+    renamed->function = analysis->past_functions[index].name;
+    return renamed;
+}
+
 void recall_regressions(struct analysis *analysis)
 {
     const struct past *past = analysis->report->past;
@@ -248,7 +265,7 @@ void recall_regressions(struct analysis *analysis)
     }
     bool is_longer = false;
     for (size_t i = 0; past->is_main && i < past->regressions.count; i++) {
-        is_longer |= recall(analysis, &past->regressions.items[i]);
+        is_longer |= recall(analysis, under_its_name(analysis, i));
     }
     if (is_longer) {
         order_findings(analysis);

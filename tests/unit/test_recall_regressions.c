@@ -22,6 +22,7 @@ struct world {
     struct past past;
     struct analysis analysis;
     struct regression regression; /* open on main, unless a test changes it */
+    struct past_function *renamed;
 };
 
 static const struct regression usual = {
@@ -92,6 +93,7 @@ static const struct finding *run(struct world *world)
                                          .config = &world->made.config,
                                          .comparison = &world->made.comparison,
                                          .report = report,
+                                         .past_functions = world->renamed,
                                          .sources = source_cache_new(arena) };
     recall_regressions(&world->analysis);
     source_cache_release(world->analysis.sources);
@@ -268,6 +270,19 @@ static void wait_is_of_its_main_line(void **state)
     assert_null(run(world));
 }
 
+static void renamed_function_is_the_same(void **state)
+{
+    struct world *world = *state;
+    struct past_function now = { .name = "example.com/shop/pool.Get" };
+    world->renamed = &now;
+    world->regression.function = "example.com/shop/pool.Fetch";
+    add_function(world, add_diff(world, PROFILE_HEAP, "alloc_space"), 150, 150);
+    const struct finding *finding = run(world);
+    assert_non_null(finding);
+    assert_string_equal(finding->function, "example.com/shop/pool.Get");
+    assert_string_equal(finding->key, usual.key);
+}
+
 static void metric_without_a_measure_is_let_go(void **state)
 {
     struct world *world = *state;
@@ -355,6 +370,7 @@ int main(void)
         world_test(benchmark_is_within_its_limit),
         world_test(benchmark_is_beyond_its_limit),
         world_test(wait_is_of_its_main_line),
+        world_test(renamed_function_is_the_same),
         world_test(metric_without_a_measure_is_let_go),
         world_test(found_one_is_told_its_life),
         world_test(return_is_told),
