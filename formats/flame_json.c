@@ -26,7 +26,7 @@ static struct tint tint_of(const struct flame_frame *frame)
         double least;
         struct tint up, down;
     } steps[] = {
-        { 0.05, { "up3", "#e0604b" }, { "down3", "#5c98d4" } },
+        { 0.05, { "up3", "#e66f5b" }, { "down3", "#5c98d4" } },
         { 0.02, { "up2", "#f19a88" }, { "down2", "#93bfe9" } },
         { 0.005, { "up1", "#f9cfc6" }, { "down1", "#cfe3f7" } },
     };

@@ -362,7 +362,7 @@ static void test_flame_graph_of_operations(void **state)
     assert_text(flame, "head_text", "120 %");
     assert_text(item_of(flame, "frames", 1), "title",
                 "main.run: 10 % of base's time, now 40 % (4.0x)");
-    assert_text(item_of(flame, "frames", 1), "fill", "#e0604b");
+    assert_text(item_of(flame, "frames", 1), "fill", "#e66f5b");
     assert_text(item_of(flame, "frames", 2), "title",
                 "main.fresh: not in base, now 40 % of base's time");
     assert_text(item_of(flame, "frames", 3), "class", "same");
