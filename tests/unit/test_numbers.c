@@ -42,7 +42,7 @@ static void tells_finite_and_constant(void **state)
     assert_true(numbers_are_constant((struct numbers){ NULL, 0 }));
     assert_true(numbers_are_positive(NUMBERS(1e-300, 2)));
     assert_false(numbers_are_positive(NUMBERS(1, 0)));
-    assert_false(numbers_are_positive(NUMBERS(1, INFINITY)));
+    assert_false(numbers_are_positive(NUMBERS(1, (double)INFINITY)));
 }
 
 static void measures_spread(void **state)
