@@ -164,7 +164,7 @@ static bool find_costs(const struct question *asked, struct finding *finding,
     return all_each;
 }
 
-/* Of a frame on the stack: outside the repository files tell nothing. */
+/* Of a frame on the stack, whoever calls it. */
 static struct cost step_cost(const struct question *question,
                              const struct finding_step *step)
 {
@@ -180,14 +180,16 @@ static struct cost step_cost(const struct question *question,
     return cost;
 }
 
-/* In the unit of the source's lines; not told of a frame that others use. */
+/* In the unit of the source's lines. Outside the repository nothing tells which
+ * line of base was this one; of what other benchmarks run, an operation's part
+ * is not known. */
 static void set_step_costs(const struct question *asked,
                            const struct finding *finding,
                            struct finding_step *step)
 {
     struct question question = *asked;
     step->base_cost = step->head_cost = (double)NAN;
-    if (step->function == NULL) {
+    if (step->function == NULL || !step->in_source) {
         return;
     }
     for (size_t side = 0; side < 2; side++) {

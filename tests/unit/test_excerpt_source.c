@@ -131,6 +131,33 @@ static void test_lines_have_their_cost(void **state)
     world_release(&world);
 }
 
+/* Outside the repository base's lines are other lines: nothing is said. */
+static void test_frames_have_their_cost(void **state)
+{
+    (void)state;
+    struct world world;
+    struct finding *finding = begin(&world, 6);
+    static const char stack[] =
+        "sort.Sort /go/s.go:1 < p.Join p/join.go:6" BENCH;
+    record(world_profile(&world, world.base, PROFILE_CPU), stack, 40);
+    record(world_profile(&world, world.head, PROFILE_CPU), stack, 90);
+    world_operations(world.base, "BenchmarkJoin", 1000);
+    world_operations(world.head, "BenchmarkJoin", 1000);
+    diff_profiles(&world.analysis);
+    *LIST_PUSH(&world.arena, &finding->stack) =
+        (struct finding_step){ .location = { "p/join.go", 6, 0 },
+                               .in_source = true,
+                               .function = "p.Join" };
+    *LIST_PUSH(&world.arena, &finding->stack) =
+        (struct finding_step){ .location = { "/go/s.go", 1, 0 },
+                               .function = "sort.Sort" };
+    excerpt_source(&world.analysis);
+    const struct finding_step *steps = finding->stack.items;
+    assert_true(steps[0].base_cost == 400e3 && steps[0].head_cost == 900e3);
+    assert_true(isnan(steps[1].base_cost) && isnan(steps[1].head_cost));
+    world_release(&world);
+}
+
 /* Of the whole, where operations are not known. */
 static void test_costs_as_shares(void **state)
 {
@@ -192,6 +219,7 @@ int main(void)
         cmocka_unit_test(test_base_stands_beside_head),
         cmocka_unit_test(test_what_a_line_was_stands_beside_it),
         cmocka_unit_test(test_lines_have_their_cost),
+        cmocka_unit_test(test_frames_have_their_cost),
         cmocka_unit_test(test_costs_as_shares),
         cmocka_unit_test(test_the_dearest_line_is_shown),
         cmocka_unit_test(test_a_wrong_patch),
