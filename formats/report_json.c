@@ -8,6 +8,7 @@
 #include "formats/benchmark_json.h"
 #include "formats/flame_json.h"
 #include "formats/gate_json.h"
+#include "formats/intake_json.h"
 #include "formats/json_tree.h"
 #include "formats/place_json.h"
 #include "formats/rating_json.h"
@@ -130,6 +131,7 @@ cJSON *report_json(const struct report *report,
     add_gate_summaries_json(root, report);
     add_gates_json(root, report);
     add_selfcheck_json(root, report);
+    add_intake_json(root, report);
     add_findings_json(root, report);
     add_waivers_json(root, report);
     add_benchmarks_json(root, report);
