@@ -117,6 +117,23 @@ static void add_decisions(struct brief *brief, struct buffer *block,
     brief_add(brief, block, 1);
 }
 
+/* Failures that somebody answers for. */
+static void add_waived(struct buffer *block, const cJSON *report)
+{
+    const cJSON *gate;
+    cJSON_ArrayForEach(gate, brief_member(report, "gates"))
+    {
+        if (brief_flag(gate, "is_waived")) {
+            buffer_text(block, "- ");
+            brief_put(block, brief_text(gate, "id"));
+            buffer_text(block, " waived: ");
+            brief_put(block, brief_text(gate, "reason"));
+            buffer_byte(block, '\n');
+        }
+    }
+    buffer_text(block, block->length > 0 ? "\n" : "");
+}
+
 void brief_verdict(struct brief *brief, const cJSON *report)
 {
     struct buffer block;
@@ -132,6 +149,10 @@ void brief_verdict(struct brief *brief, const cJSON *report)
         brief_leave_out(brief, "the table of gates");
     }
     add_decisions(brief, &block, report);
+    add_waived(&block, report);
+    if (!brief_add(brief, &block, 0.3)) {
+        brief_leave_out(brief, "waived failures of gates");
+    }
     buffer_release(&block);
 }
 

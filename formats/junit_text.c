@@ -68,6 +68,26 @@ void junit_type(const struct junit_case *entry, struct buffer *out)
     }
 }
 
+/* " It passes when ..." */
+static void add_remedy(const struct gate *gate, struct buffer *out)
+{
+    if (gate->remedy != NULL && gate->remedy[0] != '\0') {
+        buffer_printf(out, " %s", gate->remedy);
+    }
+}
+
+/* Of the failed decisions of a benchmark or function, beside its findings. */
+static void add_remedies(const struct junit_case *entry, struct buffer *out)
+{
+    for (size_t i = 0; i < entry->decisions.count; i++) {
+        const struct gate *gate = entry->decisions.items[i].gate;
+        if (gate->state == GATE_FAILED && gate->remedy != NULL &&
+            gate->remedy[0] != '\0') {
+            buffer_printf(out, "%s\n", gate->remedy);
+        }
+    }
+}
+
 static void add_decisions(const struct junit_case *entry, enum gate_state state,
                           struct buffer *out)
 {
@@ -80,7 +100,9 @@ static void add_decisions(const struct junit_case *entry, enum gate_state state,
         if (decision->origin.finding != NULL) {
             add_lead(out, decision->origin.finding->location);
         }
-        buffer_printf(out, "%s\n", decision->gate->reason);
+        buffer_printf(out, "%s", decision->gate->reason);
+        add_remedy(decision->gate, out);
+        buffer_byte(out, '\n');
     }
 }
 
@@ -296,6 +318,7 @@ static void add_finding(const struct report *report,
         buffer_printf(out, "Why: %s.\n", why->cause.text);
     }
     add_rest(finding, out);
+    add_remedies(entry, out);
     add_source(entry->origin.kept, out);
     add_steps("How the value reaches the heap:", why, &why->flow, out);
     add_steps("The stack that costs most, outermost first:", finding,

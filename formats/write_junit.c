@@ -113,8 +113,8 @@ static void add_properties(struct xml *xml, const struct report *report)
 
 /* The line at head's commit, where the repository is given as the address of
  * a host that has such pages; Jenkins draws it as a link. */
-static void add_link(struct xml *xml, const struct report *report,
-                     struct location location)
+static void make_link(const struct report *report, struct location location,
+                      struct buffer *link)
 {
     const struct evidence *evidence = report->evidence;
     const char *configured = report->config->repository_url;
@@ -127,16 +127,36 @@ static void add_link(struct xml *xml, const struct report *report,
         location.file == NULL) {
         return;
     }
+    buffer_printf(link, "%s/blob/%s/", repository, evidence->head.commit);
+    clean_uri_path(link, location.file);
+    if (location.line != 0) {
+        buffer_printf(link, "#L%u", location.line);
+    }
+}
+
+/* Why the benchmark counts as related to the patch or not; "" of others. */
+static const char *relation_of(const struct junit_case *entry)
+{
+    const struct benchmark_row *row =
+        entry->gate == NULL && entry->decisions.count > 0
+            ? entry->decisions.items[0].gate->row
+            : NULL;
+    return row != NULL && row->relation != NULL ? row->relation : "";
+}
+
+static void add_case_properties(struct xml *xml, const struct report *report,
+                                const struct junit_case *entry)
+{
+    const char *relation = relation_of(entry);
     struct buffer link;
     buffer_init(&link);
-    buffer_printf(&link, "%s/blob/%s/", repository, evidence->head.commit);
-    clean_uri_path(&link, location.file);
-    if (location.line != 0) {
-        buffer_printf(&link, "#L%u", location.line);
+    make_link(report, junit_location(entry), &link);
+    if (link.length > 0 || relation[0] != '\0') {
+        xml_open(xml, "properties");
+        add_property(xml, "source", link.bytes);
+        add_property(xml, "relation", relation);
+        xml_close(xml);
     }
-    xml_open(xml, "properties");
-    add_property(xml, "source", link.bytes);
-    xml_close(xml);
     buffer_release(&link);
 }
 
@@ -188,7 +208,7 @@ static void add_case(struct junit_document *document,
     }
     add_time(document, entry->seconds);
     if (!document->is_strict) {
-        add_link(xml, report->report, location);
+        add_case_properties(xml, report->report, entry);
     }
     if (entry->state != JUNIT_PASSED || entry->findings.count > 0) {
         add_body(xml, report, entry);

@@ -5,6 +5,7 @@
 #include "playbook_support.h"
 
 #include "core/analysis/gate_store.h"
+#include "core/analysis/waive.h"
 
 #define BENCH " < m/p.BenchmarkJoin p/join_test.go:5"
 
@@ -97,6 +98,43 @@ static void test_gates_pass(void **state)
     gate->state = GATE_SKIPPED;
     assert_false(report_fails(&world.report));
     world_release(&world);
+}
+
+/* A failure with a waiver for `days` more days. */
+static bool fails_with_waiver(int32_t days)
+{
+    struct world world;
+    world_init(&world);
+    world.report.fail_on = FAIL_GATE;
+    world.report.today = 20000;
+    world.base->is_present = world.head->is_present = true;
+    *LIST_PUSH(&world.arena, &world.config.waivers) =
+        (struct waiver){ .gate = "related-time",
+                         .limit = (double)NAN,
+                         .reason = "worth_it",
+                         .text = "a check that had been forgotten",
+                         .owner = "@owner",
+                         .approver = "@approver",
+                         .created = "2024-10-01",
+                         .expires = "2024-10-10",
+                         .created_day = 19990,
+                         .expires_day = world.report.today + days };
+    playbook_runs(&world, world.base, "Join", 1000, "ns/op");
+    playbook_runs(&world, world.head, "Join", 1200, "ns/op");
+    playbook_judge_benchmarks(&world, true);
+    world_apply(&world, &rule_benchmark_slower);
+    assert_true(report_fails(&world.report));
+    waive(&world.analysis);
+    bool fails = report_fails(&world.report);
+    world_release(&world);
+    return fails;
+}
+
+static void test_waiver_documented(void **state)
+{
+    (void)state;
+    assert_false(fails_with_waiver(1));
+    assert_true(fails_with_waiver(-1));
 }
 
 /* "Follow-up monitoring dashboard updated" */
@@ -197,6 +235,7 @@ int main(void)
         cmocka_unit_test(test_unrelated_benchmarks),
         cmocka_unit_test(test_new_hotspots),
         cmocka_unit_test(test_gates_pass),
+        cmocka_unit_test(test_waiver_documented),
         cmocka_unit_test(test_dashboard_updated),
         cmocka_unit_test(test_triage_matrix),
         cmocka_unit_test(test_backlog_taxonomy),
