@@ -61,7 +61,7 @@ static void test_parts(void **state)
     finding->tool_command = "go tool pprof -top x";
     finding->escalation_command = "go tool pprof -top y";
     write_one(&made, &out);
-    check_has(&out, "# shop: Fails 1 of 1 gate: 1 regression.");
+    check_has(&out, "# shop: Fails 1 of 1 gate");
     check_has(&out, "## Rating 2.0 of 10: improvements");
     check_has(&out, "- \\-1.00 1 gate failed");
     check_has(&out, "| Time of related benchmarks | failed |");
