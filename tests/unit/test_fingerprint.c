@@ -20,6 +20,7 @@ static struct finding *add(struct world *world, const char *file, uint32_t line)
         .function = "example.com/m/p.Join",
         .location = { file, line, 0 },
         .metric = { .name = "alloc_space" },
+        .key = "",
     };
     return finding;
 }
