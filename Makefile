@@ -47,7 +47,7 @@ LDFLAGS  += -pie -Wl,-z,relro,-z,now $(if $(SANITIZE),-fsanitize=$(SANITIZE)) \
     $(if $(COVERAGE),--coverage)
 LDLIBS   += $(PKG_LIBS) -lm -pthread
 
-LIBRARY_SOURCES := $(sort $(wildcard core/*/*.c formats/*.c))
+LIBRARY_SOURCES := $(sort $(wildcard core/*/*.c core/*/*/*.c formats/*.c formats/*/*.c))
 PROGRAM_SOURCES := $(sort $(wildcard cmd/*.c))
 TEMPLATES := $(sort $(filter-out %.c %.h %.md.in,$(wildcard templates/*.* templates/*/*.* samples/ci/*)))
 GENERATED := $(GEN)/templates.c $(GEN)/profile.pb-c.c
@@ -108,10 +108,10 @@ $B/gen/%.o: $(GEN)/%.c Makefile
 	$(SAY) "  CC  $@"
 	$(Q)$(CC) $(CPPFLAGS) -std=c11 -g -O2 -fPIE -w -MMD -MP -c -o $@ $<
 
-$(GEN)/profile.pb-c.c $(GEN)/profile.pb-c.h &: formats/profile.proto
+$(GEN)/profile.pb-c.c $(GEN)/profile.pb-c.h &: formats/pprof/profile.proto
 	@mkdir -p $(GEN)
 	$(SAY) "  GEN $@"
-	$(Q)protoc-c --proto_path=formats --c_out=$(GEN) profile.proto
+	$(Q)protoc-c --proto_path=formats/pprof --c_out=$(GEN) profile.proto
 
 build/embed: templates/embed.c core/base/sha256.c core/base/sha256.h
 	@mkdir -p build
@@ -262,7 +262,7 @@ verify: build/perfscribe
 	@python3 -B tests/verify/verify.py --corpus $(CORPUS) $(CHECKS)
 
 format:
-	clang-format-19 -i $(wildcard cmd/*.[ch] core/*/*.[ch] formats/*.[ch] templates/*.[ch] tests/*/*.[ch])
+	clang-format-19 -i $$(git ls-files '*.[ch]')
 
 install: build/perfscribe
 	install -D -m 755 build/perfscribe $(DESTDIR)$(PREFIX)/bin/perfscribe

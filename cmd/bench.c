@@ -7,12 +7,12 @@
 #include "cmd/command.h"
 #include "cmd/notice.h"
 #include "cmd/options.h"
-#include "core/analysis/benchmark_table.h"
-#include "core/analysis/split_keys.h"
+#include "core/analysis/benchmarks/benchmark_table.h"
+#include "core/analysis/benchmarks/split_keys.h"
 #include "core/base/file.h"
-#include "formats/benchstat.h"
-#include "formats/clean.h"
-#include "formats/input.h"
+#include "formats/benchmark/benchstat.h"
+#include "formats/bytes/input.h"
+#include "formats/text/clean.h"
 
 /* benchstat's defaults. */
 static const double alpha = 0.05;

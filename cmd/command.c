@@ -4,7 +4,7 @@
 #include <stdio.h>
 
 #include "core/base/buffer.h"
-#include "formats/clean.h"
+#include "formats/text/clean.h"
 
 const struct command *const commands[] = {
 #define COMMAND(name) &command_##name,

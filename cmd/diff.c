@@ -3,14 +3,14 @@
  */
 #include "cmd/options.h"
 #include "cmd/progress.h"
-#include "core/analysis/line_places.h"
-#include "core/analysis/map_sources.h"
-#include "core/analysis/profile_table.h"
-#include "core/analysis/source_text.h"
+#include "core/analysis/profiles/profile_table.h"
+#include "core/analysis/sources/line_places.h"
+#include "core/analysis/sources/map_sources.h"
+#include "core/analysis/sources/source_text.h"
 #include "core/base/threads.h"
-#include "formats/input.h"
-#include "formats/pprof_tags.h"
-#include "formats/profile_table_print.h"
+#include "formats/bytes/input.h"
+#include "formats/pprof/pprof_tags.h"
+#include "formats/pprof/profile_table_print.h"
 
 enum granularity { GRANULARITY_FUNCTIONS, GRANULARITY_LINES };
 enum format { FORMAT_TEXT, FORMAT_CSV, FORMAT_JSON };

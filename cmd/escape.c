@@ -4,11 +4,11 @@
 #include "cmd/notice.h"
 #include "cmd/options.h"
 #include "cmd/progress.h"
-#include "core/analysis/match_escapes.h"
+#include "core/analysis/allocations/match_escapes.h"
 #include "core/base/threads.h"
-#include "formats/bundle_files.h"
-#include "formats/escape_print.h"
-#include "formats/escape_unite.h"
+#include "formats/bundle/bundle_files.h"
+#include "formats/escape/escape_print.h"
+#include "formats/escape/escape_unite.h"
 
 enum format { FORMAT_TEXT, FORMAT_CSV, FORMAT_JSON };
 

@@ -6,8 +6,8 @@
 #include "core/base/nearest.h"
 #include "core/base/strings.h"
 #include "core/rules/rule.h"
-#include "formats/config_print.h"
-#include "formats/template_text.h"
+#include "formats/config/config_print.h"
+#include "formats/text/template_text.h"
 #include "templates/templates.h"
 
 static const char topic_folder[] = "topics/";

@@ -2,7 +2,7 @@
 #include "cmd/history_run.h"
 #include "core/base/cursor.h"
 #include "core/base/file.h"
-#include "formats/run_json.h"
+#include "formats/history/run_json.h"
 
 /* One at a time: a history is larger than a run. */
 static bool export_run(struct store *store, struct run_record *run,

@@ -11,8 +11,8 @@
 #include "cmd/recording.h"
 #include "core/base/calendar.h"
 #include "core/base/file.h"
-#include "formats/bundle_json.h"
-#include "formats/run_json.h"
+#include "formats/bundle/bundle_json.h"
+#include "formats/history/run_json.h"
 
 /* Folders of folders of bundles; deeper is none. */
 enum { MOST_DEPTH = 4 };

@@ -6,10 +6,10 @@
 #include "cmd/history.h"
 #include "core/base/calendar.h"
 #include "core/base/file.h"
-#include "formats/clean.h"
-#include "formats/json_tree.h"
-#include "formats/run_json.h"
-#include "formats/text_table.h"
+#include "formats/history/run_json.h"
+#include "formats/json/json_tree.h"
+#include "formats/text/clean.h"
+#include "formats/text/text_table.h"
 
 enum { SHORT_COMMIT = 10 };
 

@@ -10,9 +10,9 @@
 #include "core/base/quantity.h"
 #include "core/history/escalation.h"
 #include "core/history/kpi.h"
-#include "formats/clean.h"
-#include "formats/json_tree.h"
-#include "formats/kpi_json.h"
+#include "formats/json/json_tree.h"
+#include "formats/text/clean.h"
+#include "formats/weekly/kpi_json.h"
 
 /* What is known at one time. */
 struct overview {

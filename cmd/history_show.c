@@ -7,8 +7,8 @@
 #include "core/base/calendar.h"
 #include "core/base/file.h"
 #include "core/base/quantity.h"
-#include "formats/clean.h"
-#include "formats/run_json.h"
+#include "formats/history/run_json.h"
+#include "formats/text/clean.h"
 
 static void add_name(struct buffer *out, const char *label, const char *text)
 {

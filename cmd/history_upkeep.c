@@ -8,7 +8,7 @@
 #include "core/base/file.h"
 #include "core/base/quantity.h"
 #include "core/history/upkeep.h"
-#include "formats/clean.h"
+#include "formats/text/clean.h"
 
 /* A positive whole number of at most six digits. */
 static bool parse_count(const char *option, const char *text, int64_t *count,

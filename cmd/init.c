@@ -10,9 +10,9 @@
 #include "cmd/options.h"
 #include "core/base/file.h"
 #include "core/rules/rule.h"
-#include "formats/clean.h"
-#include "formats/config_print.h"
-#include "formats/template_text.h"
+#include "formats/config/config_print.h"
+#include "formats/text/clean.h"
+#include "formats/text/template_text.h"
 
 static const char workflow[] = ".github/workflows/perfscribe.yml";
 

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/analysis/source_benchmarks.h"
+#include "core/analysis/sources/source_benchmarks.h"
 
 enum { MOST_PACKAGES = 4 };
 

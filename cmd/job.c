@@ -2,7 +2,7 @@
 
 #include "cmd/report_config.h"
 #include "core/analysis/pipeline.h"
-#include "formats/bundle.h"
+#include "formats/bundle/bundle.h"
 
 static struct bundle_paths paths_of(const struct report_options *options,
                                     const char *bundle)

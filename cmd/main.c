@@ -7,7 +7,7 @@
 
 #include "cmd/command.h"
 #include "core/base/nearest.h"
-#include "formats/foreign_memory.h"
+#include "formats/bytes/foreign_memory.h"
 
 static const struct command *find_command(const char *name)
 {

@@ -3,7 +3,7 @@
 #include <stdio.h>
 
 #include "core/base/buffer.h"
-#include "formats/clean.h"
+#include "formats/text/clean.h"
 
 void notice_print(const struct notice *notice)
 {

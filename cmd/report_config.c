@@ -8,7 +8,7 @@
 
 #include "core/base/file.h"
 #include "core/rules/rule.h"
-#include "formats/config_json.h"
+#include "formats/config/config_json.h"
 
 /* What reading one file takes. */
 struct request {

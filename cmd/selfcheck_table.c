@@ -1,6 +1,6 @@
 #include "cmd/selfcheck_table.h"
 
-#include "formats/clean.h"
+#include "formats/text/clean.h"
 
 void selfcheck_table(const struct selfcheck *selfcheck, struct buffer *out)
 {

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "core/base/strings.h"
-#include "formats/clean.h"
+#include "formats/text/clean.h"
 
 static const long connect_seconds = 30, whole_seconds = 300;
 

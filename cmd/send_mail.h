@@ -6,7 +6,7 @@
 #define CMD_SEND_MAIL_H
 
 #include "core/base/buffer.h"
-#include "formats/mail.h"
+#include "formats/weekly/mail.h"
 
 struct mail_server {
     const char *url;     /* "smtp://host:587", "smtps://user@host" */

@@ -9,10 +9,10 @@
 #include "cmd/selfcheck_table.h"
 #include "core/model/go_symbol.h"
 #include "core/model/notice_groups.h"
-#include "formats/clean.h"
-#include "formats/metric_text.h"
-#include "formats/place_text.h"
-#include "formats/rating_text.h"
+#include "formats/report/rating_text.h"
+#include "formats/text/clean.h"
+#include "formats/text/metric_text.h"
+#include "formats/text/place_text.h"
 
 enum {
     MOST_WORSE = 8,

@@ -12,11 +12,11 @@
 #include "core/base/calendar.h"
 #include "core/base/file.h"
 #include "core/history/weekly.h"
-#include "formats/json_tree.h"
-#include "formats/mail.h"
-#include "formats/weekly_html.h"
-#include "formats/weekly_json.h"
-#include "formats/weekly_text.h"
+#include "formats/json/json_tree.h"
+#include "formats/weekly/mail.h"
+#include "formats/weekly/weekly_html.h"
+#include "formats/weekly/weekly_json.h"
+#include "formats/weekly/weekly_text.h"
 
 /* Rows of a table in a mail, of which Gmail shows 100 KB. */
 enum { MOST_ROWS = 10 };

@@ -2,7 +2,7 @@
  * benchstat's tables as data: the results of some files pooled by
  * configuration and unit (a table each), by benchmark (rows) and by file
  * (columns), summarised and compared with the first column. Lives in the
- * arena it was built in; core/analysis/benchmark_table.h builds it.
+ * arena it was built in; core/analysis/benchmarks/benchmark_table.h builds it.
  */
 #ifndef CORE_MODEL_BENCHMARK_TABLE_H
 #define CORE_MODEL_BENCHMARK_TABLE_H

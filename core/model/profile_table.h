@@ -1,7 +1,7 @@
 /*
  * Two profiles as one table: `go tool pprof -top -diff_base` as data, with
  * the values of both sides kept. Lives in the arena it was built in;
- * core/analysis/profile_table.h builds it.
+ * core/analysis/profiles/profile_table.h builds it.
  */
 #ifndef CORE_MODEL_PROFILE_TABLE_H
 #define CORE_MODEL_PROFILE_TABLE_H

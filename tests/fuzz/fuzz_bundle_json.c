@@ -6,7 +6,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "formats/bundle_json.h"
+#include "formats/bundle/bundle_json.h"
 #include "tests/fuzz/fuzz.h"
 
 static void read_descriptor(int descriptor)

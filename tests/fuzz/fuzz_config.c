@@ -2,7 +2,7 @@
  * perfscribe.json as a stranger's pull request may send it.
  */
 #include "core/rules/rule.h"
-#include "formats/config_json.h"
+#include "formats/config/config_json.h"
 #include "tests/fuzz/fuzz.h"
 
 /* A config that was read answers for anything. */

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "core/base/memory.h"
-#include "formats/input.h"
+#include "formats/bytes/input.h"
 #include "tests/fuzz/fuzz.h"
 
 static void check_start(struct span compressed, struct span inflated)

@@ -5,7 +5,7 @@
  */
 #include "core/analysis/pipeline.h"
 #include "core/rules/rule.h"
-#include "formats/input.h"
+#include "formats/bytes/input.h"
 #include "formats/writer.h"
 #include "tests/fuzz/fuzz.h"
 

@@ -1,7 +1,7 @@
 /*
  * The template engine over any text, with data that has one of each kind.
  */
-#include "formats/template.h"
+#include "formats/text/template.h"
 
 #include <string.h>
 

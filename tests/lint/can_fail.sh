@@ -27,9 +27,9 @@ plant() { # CHECK FILE LINE WRONG
 
 plant layers.sh core/model/finding.c '#include "formats/reader.h"' formats/reader.h
 plant layers.sh core/stats/median.c '#include "core/model/profile.h"' core/model/profile.h
-plant layers.sh core/rules/rules.c '# include "core/analysis/tally.h"' core/analysis/tally.h
+plant layers.sh core/rules/rules.c '# include "core/analysis/profiles/tally.h"' core/analysis/profiles/tally.h
 plant layers.sh formats/writer.c '#include "core/rules/rule.h"' core/rules/rule.h
-plant layers.sh core/analysis/tally.h '#include "cmd/command.h"' cmd/command.h
+plant layers.sh core/analysis/profiles/tally.h '#include "cmd/command.h"' cmd/command.h
 plant layers.sh core/base/buffer.c '#include <cjson/cJSON.h>' cjson/cJSON.h
 plant layers.sh core/other/thing.c '#include "core/base/buffer.h"' core/other
 plant banned.sh core/base/file.c 'static void f(char *a) { strcpy(a, "b"); }' strcpy

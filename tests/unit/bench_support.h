@@ -14,7 +14,7 @@
 
 #include <cmocka.h>
 
-#include "core/analysis/benchmark_table.h"
+#include "core/analysis/benchmarks/benchmark_table.h"
 #include "core/base/file.h"
 #include "formats/reader.h"
 

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#include "formats/config_json.h"
+#include "formats/config/config_json.h"
 
 static const struct rule_info config_rule_new_hotspot = {
     .id = "PERF1001",

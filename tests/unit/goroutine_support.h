@@ -7,7 +7,7 @@
 
 #include "rule_support.h"
 
-#include "core/analysis/compare_goroutines.h"
+#include "core/analysis/profiles/compare_goroutines.h"
 
 static inline void place_frame(struct goroutine_frame *frame)
 {

@@ -5,15 +5,15 @@
 #ifndef TESTS_UNIT_PLAYBOOK_SUPPORT_H
 #define TESTS_UNIT_PLAYBOOK_SUPPORT_H
 
-#include "core/analysis/compare_benchmarks.h"
-#include "core/analysis/compare_contention.h"
-#include "core/analysis/describe_findings.h"
-#include "core/analysis/diff_profiles.h"
-#include "core/analysis/find_allocation_shifts.h"
-#include "core/analysis/gate_benchmarks.h"
-#include "core/analysis/gate_hotspots.h"
-#include "core/analysis/join_allocations.h"
-#include "core/analysis/judge_changes.h"
+#include "core/analysis/allocations/join_allocations.h"
+#include "core/analysis/benchmarks/compare_benchmarks.h"
+#include "core/analysis/findings/describe_findings.h"
+#include "core/analysis/findings/judge_changes.h"
+#include "core/analysis/gates/gate_benchmarks.h"
+#include "core/analysis/gates/gate_hotspots.h"
+#include "core/analysis/profiles/compare_contention.h"
+#include "core/analysis/profiles/diff_profiles.h"
+#include "core/analysis/profiles/find_allocation_shifts.h"
 
 #include "rule_support.h"
 

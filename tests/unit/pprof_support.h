@@ -10,7 +10,7 @@
 #include "evidence_support.h"
 
 #include "core/model/profile.h"
-#include "formats/pprof_wire.h"
+#include "formats/pprof/pprof_wire.h"
 #include "formats/reader.h"
 
 enum {

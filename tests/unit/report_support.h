@@ -8,10 +8,10 @@
 #include <math.h>
 #include <string.h>
 
-#include "core/analysis/group_by_place.h"
-#include "core/analysis/rate.h"
-#include "core/analysis/summarise.h"
-#include "core/analysis/summarise_gates.h"
+#include "core/analysis/findings/group_by_place.h"
+#include "core/analysis/findings/summarise.h"
+#include "core/analysis/gates/rate.h"
+#include "core/analysis/gates/summarise_gates.h"
 
 struct made_report {
     struct arena arena;

@@ -1,8 +1,8 @@
-#include "core/analysis/agree_on_sources.h"
+#include "core/analysis/sources/agree_on_sources.h"
 
 #include "analysis_support.h"
 
-#include "core/analysis/map_sources.h"
+#include "core/analysis/sources/map_sources.h"
 
 static const char right[] = "example.com/m/p.find example.com/m/p/find.go:4";
 static const char wrong[] = "example.com/m/p.find sort/search.go:65";

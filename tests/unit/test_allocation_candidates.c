@@ -1,4 +1,4 @@
-#include "core/analysis/allocation_candidates.h"
+#include "core/analysis/allocations/allocation_candidates.h"
 
 #include "analysis_support.h"
 

@@ -1,4 +1,4 @@
-#include "core/analysis/allocation_cause.h"
+#include "core/analysis/allocations/allocation_cause.h"
 
 #include "analysis_support.h"
 

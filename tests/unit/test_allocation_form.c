@@ -1,4 +1,4 @@
-#include "core/analysis/allocation_form.h"
+#include "core/analysis/allocations/allocation_form.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

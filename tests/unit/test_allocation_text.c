@@ -1,4 +1,4 @@
-#include "core/analysis/allocation_text.h"
+#include "core/analysis/allocations/allocation_text.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,7 +1,7 @@
 #include "analysis_support.h"
 
 #include "core/analysis/apply_config.h"
-#include "core/analysis/gate_hotspots.h"
+#include "core/analysis/gates/gate_hotspots.h"
 #include "core/rules/rule.h"
 
 static struct finding *add_finding(struct world *world, const struct rule *rule)

@@ -1,4 +1,4 @@
-#include "core/analysis/assign_owners.h"
+#include "core/analysis/findings/assign_owners.h"
 
 #include "core/rules/rule.h"
 

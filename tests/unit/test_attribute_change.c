@@ -1,6 +1,6 @@
-#include "core/analysis/attribute_change.h"
+#include "core/analysis/findings/attribute_change.h"
 
-#include "core/analysis/diff_profiles.h"
+#include "core/analysis/profiles/diff_profiles.h"
 #include "core/rules/rule.h"
 
 #include "analysis_support.h"

@@ -1,4 +1,4 @@
-#include "core/analysis/base_text.h"
+#include "core/analysis/sources/base_text.h"
 
 #include "analysis_support.h"
 

@@ -2,7 +2,7 @@
 #include <math.h>
 
 #include "bench_support.h"
-#include "formats/benchstat.h"
+#include "formats/benchmark/benchstat.h"
 
 struct outputs {
     struct buffer csv, warnings, text, json;

@@ -1,4 +1,4 @@
-#include "core/analysis/diff_profiles.h"
+#include "core/analysis/profiles/diff_profiles.h"
 
 #include "rule_support.h"
 

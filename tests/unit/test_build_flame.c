@@ -1,7 +1,7 @@
-#include "core/analysis/build_flame.h"
+#include "core/analysis/profiles/build_flame.h"
 
 #include "analysis_support.h"
-#include "core/analysis/tally.h"
+#include "core/analysis/profiles/tally.h"
 
 #define BENCH " < m/p.BenchmarkServe p/serve_test.go:5"
 #define HARNESS \

@@ -4,7 +4,7 @@
  */
 #include "evidence_support.h"
 
-#include "formats/bundle.h"
+#include "formats/bundle/bundle.h"
 
 static const char benchmark[] = "goos: linux\nBenchmarkJoin-8 100 12.5 ns/op\n";
 static const char escapes[] = "# example.com/shop\n./a.go:3:6: moved to heap: "

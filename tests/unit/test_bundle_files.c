@@ -3,7 +3,7 @@
  */
 #include "evidence_support.h"
 
-#include "formats/bundle_files.h"
+#include "formats/bundle/bundle_files.h"
 
 static bool list(struct reading *reading, struct request_list *requests)
 {

@@ -4,7 +4,7 @@
  */
 #include "evidence_support.h"
 
-#include "formats/bundle_json.h"
+#include "formats/bundle/bundle_json.h"
 
 static struct bundle_role_list roles; /* in the arena of the evidence */
 

@@ -1,4 +1,4 @@
-#include "core/analysis/call_edges.h"
+#include "core/analysis/profiles/call_edges.h"
 
 #include "analysis_support.h"
 

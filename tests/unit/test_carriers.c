@@ -1,4 +1,4 @@
-#include "core/analysis/carriers.h"
+#include "core/analysis/findings/carriers.h"
 
 #include "analysis_support.h"
 

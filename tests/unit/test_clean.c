@@ -11,7 +11,7 @@
 
 #include <cmocka.h>
 
-#include "formats/clean.h"
+#include "formats/text/clean.h"
 
 static void assert_clean(void (*clean)(struct buffer *out, const char *text),
                          const char *text, const char *expected)

@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "core/analysis/code_match.h"
+#include "core/analysis/sources/code_match.h"
 
 /* Two sides as text: a letter is a token, a blank ends a line. */
 struct fixture {

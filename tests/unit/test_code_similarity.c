@@ -1,4 +1,4 @@
-#include "core/analysis/code_similarity.h"
+#include "core/analysis/sources/code_similarity.h"
 
 #include "stats_support.h"
 

@@ -1,7 +1,7 @@
 #include <math.h>
 
 #include "bench_support.h"
-#include "core/analysis/compare_benchmarks.h"
+#include "core/analysis/benchmarks/compare_benchmarks.h"
 
 struct fixture {
     struct bench_world world;

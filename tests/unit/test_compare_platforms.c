@@ -1,4 +1,4 @@
-#include "core/analysis/compare_platforms.h"
+#include "core/analysis/profiles/compare_platforms.h"
 
 #include "analysis_support.h"
 

@@ -10,8 +10,8 @@
 
 #include "core/model/config_keys.h"
 #include "core/rules/rule.h"
-#include "formats/config_print.h"
-#include "formats/json_strict.h"
+#include "formats/config/config_print.h"
+#include "formats/json/json_strict.h"
 
 /* What init writes is read, and changes nothing. */
 static void test_the_file_has_the_defaults(void **state)

@@ -10,7 +10,7 @@
 #include <cmocka.h>
 
 #include "analysis_support.h"
-#include "core/analysis/diff_profiles.h"
+#include "core/analysis/profiles/diff_profiles.h"
 
 static void record_side(struct world *world, struct evidence_side *side,
                         int64_t samples)

@@ -5,7 +5,7 @@
 
 #include <cmocka.h>
 
-#include "formats/csv.h"
+#include "formats/text/csv.h"
 
 static void assert_field(const char *text, const char *expected)
 {

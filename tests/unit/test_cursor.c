@@ -8,7 +8,7 @@
 #include <cmocka.h>
 
 #include "core/base/cursor.h"
-#include "formats/pprof_wire.h"
+#include "formats/pprof/pprof_wire.h"
 
 static void assert_span(struct span span, const char *expected)
 {

@@ -1,4 +1,4 @@
-#include "core/analysis/declared_function.h"
+#include "core/analysis/sources/declared_function.h"
 
 #include "analysis_support.h"
 

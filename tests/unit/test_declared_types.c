@@ -1,4 +1,4 @@
-#include "core/analysis/declared_types.h"
+#include "core/analysis/allocations/declared_types.h"
 
 #include "analysis_support.h"
 

@@ -1,4 +1,4 @@
-#include "core/analysis/defining_line.h"
+#include "core/analysis/findings/defining_line.h"
 
 #include "analysis_support.h"
 

@@ -5,7 +5,7 @@
 
 #include <cmocka.h>
 
-#include "core/analysis/describe_findings.h"
+#include "core/analysis/findings/describe_findings.h"
 #include "core/rules/rule.h"
 #include "report_support.h"
 

@@ -1,4 +1,4 @@
-#include "core/analysis/diagnostic_index.h"
+#include "core/analysis/allocations/diagnostic_index.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

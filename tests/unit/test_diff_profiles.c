@@ -1,5 +1,5 @@
-#include "core/analysis/diff_profiles.h"
-#include "core/analysis/judge_changes.h"
+#include "core/analysis/findings/judge_changes.h"
+#include "core/analysis/profiles/diff_profiles.h"
 
 #include "analysis_support.h"
 

@@ -1,8 +1,8 @@
-#include "core/analysis/edited_cost.h"
+#include "core/analysis/profiles/edited_cost.h"
 
-#include "core/analysis/diff_profiles.h"
-#include "core/analysis/judge_changes.h"
-#include "core/analysis/match_lines.h"
+#include "core/analysis/findings/judge_changes.h"
+#include "core/analysis/profiles/diff_profiles.h"
+#include "core/analysis/sources/match_lines.h"
 
 #include "analysis_support.h"
 

@@ -1,6 +1,6 @@
-#include "core/analysis/edited_line.h"
+#include "core/analysis/sources/edited_line.h"
 
-#include "core/analysis/match_lines.h"
+#include "core/analysis/sources/match_lines.h"
 
 #include "analysis_support.h"
 

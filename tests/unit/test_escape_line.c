@@ -1,4 +1,4 @@
-#include "formats/escape_line.h"
+#include "formats/escape/escape_line.h"
 
 #include <stdarg.h>
 #include <stddef.h>

@@ -6,7 +6,7 @@
 
 #include <cjson/cJSON.h>
 
-#include "formats/escape_print.h"
+#include "formats/escape/escape_print.h"
 
 static const char build_log[] =
     "# example.com/p\n"

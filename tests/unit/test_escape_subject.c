@@ -1,4 +1,4 @@
-#include "core/analysis/escape_subject.h"
+#include "core/analysis/sources/escape_subject.h"
 
 #include <stdarg.h>
 #include <stddef.h>

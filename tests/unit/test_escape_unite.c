@@ -1,6 +1,6 @@
 #include "logopt_support.h"
 
-#include "formats/escape_unite.h"
+#include "formats/escape/escape_unite.h"
 
 #define TEXT      "escape/m2.go1.26.8.txt"
 #define LOG(name) "logopt/example.com%2Ffmtprobe/" name ".json"

@@ -1,8 +1,8 @@
-#include "core/analysis/excerpt_source.h"
+#include "core/analysis/findings/excerpt_source.h"
 
 #include "analysis_support.h"
-#include "core/analysis/diff_profiles.h"
-#include "core/analysis/match_lines.h"
+#include "core/analysis/profiles/diff_profiles.h"
+#include "core/analysis/sources/match_lines.h"
 
 static const char source[] = "package p\n"
                              "\n"

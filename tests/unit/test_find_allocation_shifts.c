@@ -1,8 +1,8 @@
-#include "core/analysis/find_allocation_shifts.h"
+#include "core/analysis/profiles/find_allocation_shifts.h"
 
-#include "core/analysis/diff_profiles.h"
-#include "core/analysis/join_allocations.h"
-#include "core/analysis/judge_changes.h"
+#include "core/analysis/allocations/join_allocations.h"
+#include "core/analysis/findings/judge_changes.h"
+#include "core/analysis/profiles/diff_profiles.h"
 
 #include "analysis_support.h"
 

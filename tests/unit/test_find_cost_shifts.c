@@ -1,7 +1,7 @@
-#include "core/analysis/find_cost_shifts.h"
+#include "core/analysis/profiles/find_cost_shifts.h"
 
-#include "core/analysis/diff_profiles.h"
-#include "core/analysis/judge_changes.h"
+#include "core/analysis/findings/judge_changes.h"
+#include "core/analysis/profiles/diff_profiles.h"
 
 #include "analysis_support.h"
 

@@ -1,4 +1,4 @@
-#include "core/analysis/fingerprint.h"
+#include "core/analysis/findings/fingerprint.h"
 
 #include "core/rules/rule.h"
 

@@ -1,4 +1,4 @@
-#include "core/analysis/flow_line.h"
+#include "core/analysis/allocations/flow_line.h"
 
 #include "analysis_support.h"
 

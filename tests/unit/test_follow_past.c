@@ -3,7 +3,7 @@
  */
 #include "analysis_support.h"
 
-#include "core/analysis/follow_past.h"
+#include "core/analysis/findings/follow_past.h"
 
 static struct past past_of(struct world *world, const char *function,
                            int64_t closed)

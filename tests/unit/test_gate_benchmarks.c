@@ -1,6 +1,6 @@
-#include "core/analysis/gate_benchmarks.h"
+#include "core/analysis/gates/gate_benchmarks.h"
 
-#include "core/analysis/compare_benchmarks.h"
+#include "core/analysis/benchmarks/compare_benchmarks.h"
 
 #include "analysis_support.h"
 

@@ -1,4 +1,4 @@
-#include "core/analysis/gate_hotspots.h"
+#include "core/analysis/gates/gate_hotspots.h"
 
 #include "comparison_support.h"
 

@@ -1,4 +1,4 @@
-#include "core/analysis/gate_store.h"
+#include "core/analysis/gates/gate_store.h"
 
 #include "analysis_support.h"
 

@@ -1,7 +1,7 @@
-#include "core/analysis/attribute_change.h"
-#include "core/analysis/compare_collector.h"
-#include "core/analysis/diff_profiles.h"
-#include "core/analysis/judge_changes.h"
+#include "core/analysis/findings/attribute_change.h"
+#include "core/analysis/findings/judge_changes.h"
+#include "core/analysis/profiles/compare_collector.h"
+#include "core/analysis/profiles/diff_profiles.h"
 
 #include "rule_support.h"
 

@@ -2,7 +2,7 @@
 
 #include "stats_support.h"
 
-#include "formats/gctrace_line.h"
+#include "formats/runtime/gctrace_line.h"
 
 static struct gc_cycle parse(const char *line)
 {

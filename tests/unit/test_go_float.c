@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "formats/go_float.h"
+#include "formats/benchmark/go_float.h"
 
 static void assert_prints(double value, const char *expected)
 {

@@ -1,6 +1,6 @@
 #include "goroutine_support.h"
 
-#include "core/analysis/attribute_change.h"
+#include "core/analysis/findings/attribute_change.h"
 
 #define RUN                                                  \
     "example.com/m/p.(*Pool).run(0x1)\n\tp/pool.go:9 +0x2\n" \

@@ -11,10 +11,10 @@
 
 #include <cmocka.h>
 
-#include "core/analysis/group_by_place.h"
-#include "core/analysis/merge_findings.h"
-#include "core/analysis/summarise.h"
-#include "core/analysis/summarise_gates.h"
+#include "core/analysis/findings/group_by_place.h"
+#include "core/analysis/findings/merge_findings.h"
+#include "core/analysis/findings/summarise.h"
+#include "core/analysis/gates/summarise_gates.h"
 
 struct fixture {
     struct arena arena;

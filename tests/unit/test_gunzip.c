@@ -5,7 +5,7 @@
 #include "gzip_support.h"
 
 #include "core/base/memory.h"
-#include "formats/input.h"
+#include "formats/bytes/input.h"
 
 static bool inflate_bytes(const char *bytes, size_t length,
                           struct span *inflated, struct error *error)

@@ -1,4 +1,4 @@
-#include "core/analysis/inlined_calls.h"
+#include "core/analysis/allocations/inlined_calls.h"
 
 #include "analysis_support.h"
 

@@ -1,5 +1,5 @@
-#include "core/analysis/compare_inlining.h"
-#include "core/analysis/diff_profiles.h"
+#include "core/analysis/allocations/compare_inlining.h"
+#include "core/analysis/profiles/diff_profiles.h"
 
 #include "rule_support.h"
 

@@ -5,7 +5,7 @@
 #include "evidence_support.h"
 #include "gzip_support.h"
 
-#include "formats/input.h"
+#include "formats/bytes/input.h"
 
 static bool read_path(struct reading *reading, const char *path)
 {

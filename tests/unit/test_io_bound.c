@@ -1,9 +1,9 @@
-#include "core/analysis/attribute_change.h"
-#include "core/analysis/compare_benchmarks.h"
-#include "core/analysis/compare_contention.h"
-#include "core/analysis/compare_operations.h"
-#include "core/analysis/diff_profiles.h"
-#include "core/analysis/judge_changes.h"
+#include "core/analysis/benchmarks/compare_benchmarks.h"
+#include "core/analysis/findings/attribute_change.h"
+#include "core/analysis/findings/judge_changes.h"
+#include "core/analysis/profiles/compare_contention.h"
+#include "core/analysis/profiles/compare_operations.h"
+#include "core/analysis/profiles/diff_profiles.h"
 
 #include "rule_support.h"
 

@@ -1,6 +1,6 @@
-#include "core/analysis/join_allocations.h"
+#include "core/analysis/allocations/join_allocations.h"
 
-#include "core/analysis/diff_profiles.h"
+#include "core/analysis/profiles/diff_profiles.h"
 
 #include "analysis_support.h"
 

@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "formats/json_comments.h"
+#include "formats/json/json_comments.h"
 
 static void expect(const char *text, const char *wanted)
 {

@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "formats/json_scan.h"
+#include "formats/json/json_scan.h"
 
 struct fixture {
     struct buffer scratch;

@@ -1,4 +1,4 @@
-#include "core/analysis/judge_changes.h"
+#include "core/analysis/findings/judge_changes.h"
 
 #include "comparison_support.h"
 

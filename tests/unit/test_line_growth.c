@@ -1,7 +1,7 @@
-#include "core/analysis/line_growth.h"
+#include "core/analysis/findings/line_growth.h"
 
-#include "core/analysis/diff_profiles.h"
-#include "core/analysis/match_lines.h"
+#include "core/analysis/profiles/diff_profiles.h"
+#include "core/analysis/sources/match_lines.h"
 
 #include "analysis_support.h"
 

@@ -5,7 +5,7 @@
 
 #include <cmocka.h>
 
-#include "core/analysis/line_hash.h"
+#include "core/analysis/sources/line_hash.h"
 #include "core/base/buffer.h"
 
 /* The expected hashes of all lines, in one text. */

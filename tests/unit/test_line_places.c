@@ -1,6 +1,6 @@
-#include "core/analysis/line_places.h"
+#include "core/analysis/sources/line_places.h"
 
-#include "core/analysis/profile_table.h"
+#include "core/analysis/profiles/profile_table.h"
 
 #include "analysis_support.h"
 

@@ -1,4 +1,4 @@
-#include "formats/mail.h"
+#include "formats/weekly/mail.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-#include "formats/mail_encoding.h"
+#include "formats/weekly/mail_encoding.h"
 
 static char *header_of(const char *value)
 {

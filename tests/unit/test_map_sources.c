@@ -1,4 +1,4 @@
-#include "core/analysis/map_sources.h"
+#include "core/analysis/sources/map_sources.h"
 
 #include "analysis_support.h"
 

@@ -5,7 +5,7 @@
 
 #include <cmocka.h>
 
-#include "core/analysis/mark_columns.h"
+#include "core/analysis/findings/mark_columns.h"
 #include "core/base/utf8.h"
 
 static void assert_range(const char *line, uint32_t column, uint32_t start,

@@ -1,4 +1,4 @@
-#include "core/analysis/match_declarations.h"
+#include "core/analysis/sources/match_declarations.h"
 
 #include "analysis_support.h"
 

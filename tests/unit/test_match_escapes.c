@@ -1,4 +1,4 @@
-#include "core/analysis/match_escapes.h"
+#include "core/analysis/allocations/match_escapes.h"
 
 #include <stdarg.h>
 #include <stddef.h>

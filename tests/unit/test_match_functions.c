@@ -1,5 +1,5 @@
-#include "core/analysis/diff_profiles.h"
-#include "core/analysis/match_functions.h"
+#include "core/analysis/profiles/diff_profiles.h"
+#include "core/analysis/sources/match_functions.h"
 
 #include "analysis_support.h"
 

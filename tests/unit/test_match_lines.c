@@ -1,4 +1,4 @@
-#include "core/analysis/match_lines.h"
+#include "core/analysis/sources/match_lines.h"
 
 #include "analysis_support.h"
 

@@ -1,4 +1,4 @@
-#include "core/analysis/merge_findings.h"
+#include "core/analysis/findings/merge_findings.h"
 
 #include "core/rules/rule.h"
 

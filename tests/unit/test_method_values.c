@@ -1,4 +1,4 @@
-#include "core/analysis/method_values.h"
+#include "core/analysis/allocations/method_values.h"
 
 #include "analysis_support.h"
 

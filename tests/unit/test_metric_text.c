@@ -10,8 +10,8 @@
 
 #include <cmocka.h>
 
-#include "formats/metric_text.h"
-#include "formats/place_text.h"
+#include "formats/text/metric_text.h"
+#include "formats/text/place_text.h"
 
 #define ARROW " \xe2\x86\x92 "
 

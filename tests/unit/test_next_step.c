@@ -5,7 +5,7 @@
 
 #include <cmocka.h>
 
-#include "core/analysis/next_step.h"
+#include "core/analysis/findings/next_step.h"
 
 struct fixture {
     struct arena arena;

@@ -1,4 +1,4 @@
-#include "core/analysis/operations.h"
+#include "core/analysis/profiles/operations.h"
 
 #include "analysis_support.h"
 

@@ -1,4 +1,4 @@
-#include "core/analysis/package_folder.h"
+#include "core/analysis/sources/package_folder.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,6 +1,6 @@
-#include "core/analysis/part_production.h"
+#include "core/analysis/profiles/part_production.h"
 
-#include "core/analysis/diff_profiles.h"
+#include "core/analysis/profiles/diff_profiles.h"
 
 #include "analysis_support.h"
 

@@ -1,4 +1,4 @@
-#include "core/analysis/patched_function.h"
+#include "core/analysis/sources/patched_function.h"
 
 #include "analysis_support.h"
 

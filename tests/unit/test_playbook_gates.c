@@ -4,8 +4,8 @@
  */
 #include "playbook_support.h"
 
-#include "core/analysis/gate_store.h"
-#include "core/analysis/waive.h"
+#include "core/analysis/gates/gate_store.h"
+#include "core/analysis/gates/waive.h"
 
 #define BENCH " < m/p.BenchmarkJoin p/join_test.go:5"
 

@@ -4,9 +4,9 @@
  */
 #include "playbook_support.h"
 
-#include "core/analysis/compare_collector.h"
-#include "core/analysis/compare_operations.h"
-#include "core/analysis/fit_scaling.h"
+#include "core/analysis/benchmarks/fit_scaling.h"
+#include "core/analysis/profiles/compare_collector.h"
+#include "core/analysis/profiles/compare_operations.h"
 
 #define BENCH " < m/p.BenchmarkJoin p/join_test.go:5"
 #define JOIN  "m/p.Join p/join.go:9" BENCH

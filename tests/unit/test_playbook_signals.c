@@ -10,7 +10,7 @@
 
 #include <cmocka.h>
 
-#include "core/analysis/look_closer.h"
+#include "core/analysis/findings/look_closer.h"
 #include "core/rules/rule.h"
 
 struct fixture {

@@ -4,7 +4,7 @@
  */
 #include "pprof_support.h"
 
-#include "formats/pprof.h"
+#include "formats/pprof/pprof.h"
 
 /* One type, one function, one location; ready for what is wrong. */
 static void make_plain(struct pprof_maker *maker)

@@ -5,7 +5,7 @@
  */
 #include "pprof_support.h"
 
-#include "formats/input.h"
+#include "formats/bytes/input.h"
 
 struct sums {
     const struct profile *profile;

@@ -5,7 +5,7 @@
 
 #include <cmocka.h>
 
-#include "formats/pprof_ids.h"
+#include "formats/pprof/pprof_ids.h"
 
 /* Every id is found, and no other. */
 static void assert_table(const uint64_t *ids, size_t count)

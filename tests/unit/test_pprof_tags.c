@@ -1,4 +1,4 @@
-#include "formats/pprof_tags.h"
+#include "formats/pprof/pprof_tags.h"
 
 #include "pprof_support.h"
 

@@ -1,4 +1,4 @@
-#include "core/analysis/profile_order.h"
+#include "core/analysis/profiles/profile_order.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,4 +1,4 @@
-#include "core/analysis/profile_table.h"
+#include "core/analysis/profiles/profile_table.h"
 
 #include "analysis_support.h"
 

@@ -9,10 +9,10 @@
 
 #include <cjson/cJSON.h>
 
-#include "core/analysis/profile_table.h"
-#include "formats/input.h"
-#include "formats/pprof_tags.h"
-#include "formats/profile_table_print.h"
+#include "core/analysis/profiles/profile_table.h"
+#include "formats/bytes/input.h"
+#include "formats/pprof/pprof_tags.h"
+#include "formats/pprof/profile_table_print.h"
 
 static const struct profile *read_file(struct reading *reading,
                                        struct evidence_side *side,

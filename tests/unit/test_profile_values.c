@@ -1,4 +1,4 @@
-#include "core/analysis/profile_values.h"
+#include "core/analysis/profiles/profile_values.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,4 +1,4 @@
-#include "core/analysis/rate.h"
+#include "core/analysis/gates/rate.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

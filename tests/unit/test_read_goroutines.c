@@ -1,6 +1,6 @@
 #include "reading_support.h"
 
-#include "formats/goroutine_text.h"
+#include "formats/runtime/goroutine_text.h"
 
 static void take_text(struct reading *reading, const char *text)
 {

@@ -1,6 +1,6 @@
 #include "logopt_support.h"
 
-#include "formats/logopt_line.h"
+#include "formats/escape/logopt_line.h"
 
 /* The sample as a whole: counted apart with jq, doubles merged. */
 static void test_tree(void **state)

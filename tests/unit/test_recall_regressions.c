@@ -5,8 +5,8 @@
 #include "files_support.h"
 #include "report_support.h"
 
-#include "core/analysis/recall_regressions.h"
-#include "core/analysis/source_text.h"
+#include "core/analysis/findings/recall_regressions.h"
+#include "core/analysis/sources/source_text.h"
 #include "core/base/calendar.h"
 
 static const char source[] = "package pool\n"

@@ -1,5 +1,5 @@
-#include "core/analysis/attribute_change.h"
-#include "core/analysis/diff_profiles.h"
+#include "core/analysis/findings/attribute_change.h"
+#include "core/analysis/profiles/diff_profiles.h"
 
 #include "analysis_support.h"
 

@@ -1,6 +1,6 @@
-#include "core/analysis/attribute_change.h"
-#include "core/analysis/compare_retained.h"
-#include "core/analysis/judge_changes.h"
+#include "core/analysis/findings/attribute_change.h"
+#include "core/analysis/findings/judge_changes.h"
+#include "core/analysis/profiles/compare_retained.h"
 
 #include "rule_support.h"
 

@@ -4,7 +4,7 @@
 #include "files_support.h"
 #include "record_support.h"
 
-#include "formats/run_json.h"
+#include "formats/history/run_json.h"
 
 struct world {
     struct arena arena;

@@ -12,7 +12,7 @@
 #include <cmocka.h>
 #include <zlib.h>
 
-#include "formats/gzip_meter.h"
+#include "formats/bytes/gzip_meter.h"
 #include "sarif_support.h"
 
 static void assert_notification(cJSON *run, const char *expected)

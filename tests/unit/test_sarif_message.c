@@ -10,7 +10,7 @@
 
 #include <cmocka.h>
 
-#include "formats/clean.h"
+#include "formats/text/clean.h"
 #include "sarif_support.h"
 
 static void assert_clean(const char *text, const char *expected)

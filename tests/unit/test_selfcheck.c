@@ -1,11 +1,11 @@
 /*
  * The self-check of the gates: planted changes beyond and within each limit.
  */
-#include "core/analysis/selfcheck.h"
+#include "core/analysis/gates/selfcheck.h"
 
-#include "core/analysis/compare_benchmarks.h"
-#include "core/analysis/diff_profiles.h"
-#include "core/analysis/gate_benchmarks.h"
+#include "core/analysis/benchmarks/compare_benchmarks.h"
+#include "core/analysis/gates/gate_benchmarks.h"
+#include "core/analysis/profiles/diff_profiles.h"
 
 #include "analysis_support.h"
 

@@ -1,4 +1,4 @@
-#include "core/analysis/source_benchmarks.h"
+#include "core/analysis/sources/source_benchmarks.h"
 
 #include "analysis_support.h"
 

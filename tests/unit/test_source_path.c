@@ -1,4 +1,4 @@
-#include "core/analysis/source_path.h"
+#include "core/analysis/sources/source_path.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,4 +1,4 @@
-#include "core/analysis/source_text.h"
+#include "core/analysis/sources/source_text.h"
 
 #include "analysis_support.h"
 

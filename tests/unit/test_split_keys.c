@@ -1,4 +1,4 @@
-#include "core/analysis/split_keys.h"
+#include "core/analysis/benchmarks/split_keys.h"
 
 #include "bench_support.h"
 

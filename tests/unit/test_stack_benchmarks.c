@@ -1,6 +1,6 @@
-#include "core/analysis/stack_benchmarks.h"
+#include "core/analysis/profiles/stack_benchmarks.h"
 
-#include "core/analysis/diff_profiles.h"
+#include "core/analysis/profiles/diff_profiles.h"
 
 #include "analysis_support.h"
 

@@ -1,4 +1,4 @@
-#include "core/analysis/stack_frames.h"
+#include "core/analysis/profiles/stack_frames.h"
 
 #include "analysis_support.h"
 

@@ -1,7 +1,7 @@
-#include "core/analysis/summarise.h"
+#include "core/analysis/findings/summarise.h"
 
-#include "core/analysis/group_by_place.h"
-#include "core/analysis/summarise_gates.h"
+#include "core/analysis/findings/group_by_place.h"
+#include "core/analysis/gates/summarise_gates.h"
 
 #include "comparison_support.h"
 

@@ -1,4 +1,4 @@
-#include "core/analysis/summarise_gates.h"
+#include "core/analysis/gates/summarise_gates.h"
 
 #include "comparison_support.h"
 

@@ -1,7 +1,7 @@
-#include "core/analysis/attribute_change.h"
-#include "core/analysis/compare_benchmarks.h"
-#include "core/analysis/fit_scaling.h"
-#include "core/analysis/judge_changes.h"
+#include "core/analysis/benchmarks/compare_benchmarks.h"
+#include "core/analysis/benchmarks/fit_scaling.h"
+#include "core/analysis/findings/attribute_change.h"
+#include "core/analysis/findings/judge_changes.h"
 #include "core/rules/rule.h"
 
 #include "analysis_support.h"

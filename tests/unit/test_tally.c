@@ -1,4 +1,4 @@
-#include "core/analysis/tally.h"
+#include "core/analysis/profiles/tally.h"
 
 #include "analysis_support.h"
 

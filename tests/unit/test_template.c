@@ -12,7 +12,7 @@
 #include <cmocka.h>
 
 #include "core/base/file.h"
-#include "formats/template.h"
+#include "formats/text/template.h"
 
 static const char *find_partial(const void *context, const char *name)
 {

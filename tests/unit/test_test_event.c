@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "formats/test_event.h"
+#include "formats/json/test_event.h"
 
 struct fixture {
     struct buffer scratch;

@@ -1,4 +1,4 @@
-#include "core/analysis/test_functions.h"
+#include "core/analysis/sources/test_functions.h"
 
 #include "analysis_support.h"
 

@@ -5,7 +5,7 @@
 
 #include <cmocka.h>
 
-#include "formats/text_table.h"
+#include "formats/text/text_table.h"
 
 static void assert_table(const struct text_cell *cells, size_t count,
                          const char *expected)

@@ -1,4 +1,4 @@
-#include "core/analysis/trace_flows.h"
+#include "core/analysis/allocations/trace_flows.h"
 
 #include "analysis_support.h"
 

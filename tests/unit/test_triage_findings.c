@@ -1,4 +1,4 @@
-#include "core/analysis/describe_findings.h"
+#include "core/analysis/findings/describe_findings.h"
 
 #include "core/rules/rule.h"
 

@@ -1,6 +1,6 @@
-#include "core/analysis/attribute_change.h"
-#include "core/analysis/find_uncovered.h"
-#include "core/analysis/part_production.h"
+#include "core/analysis/findings/attribute_change.h"
+#include "core/analysis/profiles/find_uncovered.h"
+#include "core/analysis/profiles/part_production.h"
 #include "core/rules/rule.h"
 
 #include "analysis_support.h"

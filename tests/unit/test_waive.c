@@ -1,6 +1,6 @@
 #include "analysis_support.h"
 
-#include "core/analysis/waive.h"
+#include "core/analysis/gates/waive.h"
 #include "core/rules/rule.h"
 
 enum { TODAY = 20781 };

@@ -8,7 +8,7 @@
 #include "config_support.h"
 #include "report_support.h"
 
-#include "formats/waiver_json.h"
+#include "formats/report/waiver_json.h"
 
 static const struct rule_info grew = { .id = "PERF2001",
                                        .name = "AllocationGrew",

@@ -4,8 +4,8 @@
 #include "history_support.h"
 
 #include "core/history/weekly.h"
-#include "formats/weekly_html.h"
-#include "formats/weekly_text.h"
+#include "formats/weekly/weekly_html.h"
+#include "formats/weekly/weekly_text.h"
 #include "stats_support.h"
 
 static int64_t week(int number)

@@ -11,7 +11,7 @@
 #include <cmocka.h>
 
 #include "core/rules/rule.h"
-#include "formats/brief.h"
+#include "formats/brief/brief.h"
 #include "formats/writer.h"
 #include "report_support.h"
 

@@ -14,7 +14,7 @@
 #include <libxml/xmlschemas.h>
 #include <libxml/xpath.h>
 
-#include "formats/junit_names.h"
+#include "formats/junit/junit_names.h"
 #include "formats/writer.h"
 #include "report_support.h"
 

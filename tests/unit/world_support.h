@@ -14,8 +14,8 @@
 #include "bench_support.h"
 
 #include "core/analysis/analysis.h"
-#include "core/analysis/source_text.h"
-#include "core/analysis/tally.h"
+#include "core/analysis/profiles/tally.h"
+#include "core/analysis/sources/source_text.h"
 #include "formats/reader.h"
 
 struct world {

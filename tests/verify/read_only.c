@@ -6,7 +6,7 @@
 
 #include "core/base/strings.h"
 #include "core/model/evidence.h"
-#include "formats/input.h"
+#include "formats/bytes/input.h"
 
 int main(int argc, char **argv)
 {
