@@ -261,6 +261,10 @@ CHECKS ?=
 verify: build/perfscribe
 	@python3 -B tests/verify/verify.py --corpus $(CORPUS) $(CHECKS)
 
+# What recording costs as the history of a project grows; needs Python.
+bench: build/perfscribe
+	@python3 -B tests/bench/history.py --perfscribe build/perfscribe
+
 format:
 	clang-format-19 -i $$(git ls-files '*.[ch]')
 

@@ -1,8 +1,8 @@
 /*
  * Interned text of one run, shared by both sides: equal text is one pointer,
  * so equality is `==`. Raw bytes are kept as they came, since identity uses
- * them; text is made clean where it leaves (formats/text/clean.h). A NUL byte is
- * stored as the two bytes C0 80, which no valid UTF-8 contains, so that C
+ * them; text is made clean where it leaves (formats/text/clean.h). A NUL byte
+ * is stored as the two bytes C0 80, which no valid UTF-8 contains, so that C
  * strings hold every name. Safe to use from two threads.
  */
 #ifndef CORE_BASE_STRINGS_H
