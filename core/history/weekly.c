@@ -102,7 +102,6 @@ static bool read_names(struct weekly_job *job, struct error *error)
 bool store_weekly(struct store *store, int64_t from, struct arena *arena,
                   struct weekly *weekly, struct error *error)
 {
-    struct weekly_job job = { store, arena, weekly };
     *weekly = (struct weekly){
         .week = arena_printf(arena, "%s", calendar_week(from).text),
         .from = from,
@@ -110,6 +109,7 @@ bool store_weekly(struct store *store, int64_t from, struct arena *arena,
         .name = "",
         .hotspot_turn = "",
     };
+    struct weekly_job job = { store, arena, weekly };
     bool ok =
         read_names(&job, error) && count_runs(&job, error) &&
         weekly_read_hotspots(&job, error) &&
