@@ -189,6 +189,20 @@ static void test_zero_base(void **state)
 }
 
 /* Holm: one of many benchmarks must be surer than one alone. */
+/* "0 B/op" in one run, "1 B/op" in the next: nothing that a limit is for. */
+static void test_counts_that_waver(void **state)
+{
+    (void)state;
+    assert_int_equal(state_for("Join", "B/op", "0 0 1 0 0", "0 1 0 2 0"),
+                     GATE_PASSED);
+    assert_int_equal(state_for("Join", "allocs/op", "9 9 9 10", "10 9 9 9"),
+                     GATE_PASSED);
+    assert_int_not_equal(state_for("Join", "B/op", "0 0 1 0 0", "1 1 0 1 1"),
+                         GATE_PASSED);
+    assert_int_not_equal(state_for("Join", "B/op", "0 0 1 0 0", "0 0 9 0 0"),
+                         GATE_PASSED);
+}
+
 static void test_family(void **state)
 {
     (void)state;
@@ -441,6 +455,7 @@ int main(void)
         cmocka_unit_test(test_few_runs),
         cmocka_unit_test(test_exact_counts),
         cmocka_unit_test(test_zero_base),
+        cmocka_unit_test(test_counts_that_waver),
         cmocka_unit_test(test_family),
         cmocka_unit_test(test_vanished_benchmark),
         cmocka_unit_test(test_vanished_unit),

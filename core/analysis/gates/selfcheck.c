@@ -9,6 +9,7 @@
 #include "core/base/quantity.h"
 #include "core/stats/hodges_lehmann.h"
 #include "core/stats/mann_whitney.h"
+#include "core/stats/median.h"
 
 static const double confidence = 0.95;
 /* Of the limit: how far beyond and within it is planted. */
@@ -117,6 +118,7 @@ static struct benchmark_row plant(const struct analysis *analysis,
     planted.head_values = values;
     struct numbers base = { row->base_values, row->base_count };
     struct numbers head = { values, row->head_count };
+    planted.head_center = median_of_sorted(head);
     struct ratio_interval interval;
     if (hodges_lehmann_ratio(base, head, confidence, &interval)) {
         planted.ratio = interval.ratio;
