@@ -62,10 +62,8 @@ static void net_sites(const struct analysis *analysis)
     for (size_t i = 0; i < sites->count; i++) {
         struct retained_site *site = &sites->items[i];
         struct tally_query query = { .is_line = true, .fold = FOLD_OWN };
-        query.node =
-            site->is_only_base
-                ? tally_find_base_line(tally, site->function, site->location)
-                : tally_find_line(tally, site->function, site->location);
+        query.node = tally_find_site(tally, site->function, site->location,
+                                     site->is_only_base);
         if (!site->is_test) {
             problem.items[problem.count++] =
                 (struct shift_item){ .query = query, .change = &site->bytes };

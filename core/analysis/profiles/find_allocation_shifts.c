@@ -3,14 +3,6 @@
 #include "core/analysis/profiles/net_shifts.h"
 #include "core/analysis/profiles/tally.h"
 
-static uint32_t node_of(const struct tally *tally,
-                        const struct allocation_site *site)
-{
-    return site->is_only_base
-               ? tally_find_base_line(tally, site->function, site->location)
-               : tally_find_line(tally, site->function, site->location);
-}
-
 static void find_shifts(const struct analysis *analysis, size_t measure)
 {
     const struct tally *tally = analysis->tallies[PROFILE_HEAP];
@@ -26,7 +18,9 @@ static void find_shifts(const struct analysis *analysis, size_t measure)
     for (size_t i = 0; i < sites->count; i++) {
         struct allocation_site *site = &sites->items[i];
         struct tally_query query = { .is_line = true,
-                                     .node = node_of(tally, site),
+                                     .node = tally_find_site(
+                                         tally, site->function, site->location,
+                                         site->is_only_base),
                                      .fold = FOLD_OWN,
                                      .measure = measure };
         if (!site->is_test) {

@@ -173,6 +173,9 @@ uint32_t tally_find_line(const struct tally *tally, const char *function,
                          struct location location);
 uint32_t tally_find_base_line(const struct tally *tally, const char *function,
                               struct location location);
+/* Of a place that one of the sides may not have. */
+uint32_t tally_find_site(const struct tally *tally, const char *function,
+                         struct location location, bool is_only_base);
 uint32_t tally_find_function(const struct tally *tally, const char *function);
 
 /*

@@ -389,6 +389,13 @@ uint32_t tally_find_base_line(const struct tally *tally, const char *function,
     return map_find(&tally->line_keys, &key);
 }
 
+uint32_t tally_find_site(const struct tally *tally, const char *function,
+                         struct location location, bool is_only_base)
+{
+    return is_only_base ? tally_find_base_line(tally, function, location)
+                        : tally_find_line(tally, function, location);
+}
+
 uint32_t tally_find_function(const struct tally *tally, const char *function)
 {
     struct node_key key = { .function = function };

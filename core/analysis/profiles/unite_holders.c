@@ -31,10 +31,8 @@ static struct tally_query query_of(const struct tally *tally,
                                    const struct contention_site *site)
 {
     struct tally_query query = { .is_line = true, .fold = FOLD_OWN };
-    query.node =
-        site->is_only_base
-            ? tally_find_base_line(tally, site->function, site->location)
-            : tally_find_line(tally, site->function, site->location);
+    query.node = tally_find_site(tally, site->function, site->location,
+                                 site->is_only_base);
     return query;
 }
 
