@@ -1,6 +1,21 @@
 #include "core/model/comparison.h"
 
+#include <math.h>
 #include <string.h>
+
+struct change change_untested(double base, double head)
+{
+    return (struct change){ .benchmark = "",
+                            .base = base,
+                            .head = head,
+                            .base_each = (double)NAN,
+                            .head_each = (double)NAN,
+                            .ratio = (double)NAN,
+                            .low = (double)NAN,
+                            .high = (double)NAN,
+                            .p = (double)NAN,
+                            .q = (double)NAN };
+}
 
 const char *cause_kind_id(enum cause_kind kind)
 {

@@ -36,6 +36,9 @@ struct change {
     bool is_moved; /* it is part of another's comparison: not judged */
 };
 
+/* Of a fact: nothing was tested, and what is not set later is not known. */
+struct change change_untested(double base, double head);
+
 /* What is known of one function or line of a profile type. */
 struct profile_row {
     const char *function;

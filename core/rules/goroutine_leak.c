@@ -160,20 +160,10 @@ static void report(const struct rule *rule, const struct rule_context *context,
     finding->seen_function = site->location.file != NULL ? site->function : "";
     finding->metric.name = "goroutines";
     finding->metric.unit = "count";
-    finding->metric.change = (struct change){
-        .benchmark = "",
-        .base = has_base ? site->base : (double)NAN,
-        .head = site->head,
-        .base_each = (double)NAN,
-        .head_each = (double)NAN,
-        .ratio = (double)NAN,
-        .low = (double)NAN,
-        .high = (double)NAN,
-        .p = (double)NAN,
-        .q = (double)NAN,
-        .base_share = (double)NAN,
-        .head_share = (double)NAN,
-    };
+    finding->metric.change =
+        change_untested(has_base ? site->base : (double)NAN, site->head);
+    finding->metric.change.base_share = (double)NAN;
+    finding->metric.change.head_share = (double)NAN;
     if (site->base > 0) {
         finding->metric.change.ratio = site->head / site->base;
     }

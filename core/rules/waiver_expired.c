@@ -22,16 +22,7 @@ static void report(const struct rule *rule, const struct rule_context *context,
         arena_printf(context->arena, "waiver (%s)", use->subject);
     finding->location = place_of(context, use->waiver);
     finding->metric.name = "waiver";
-    finding->metric.change = (struct change){ .benchmark = "",
-                                              .base = (double)NAN,
-                                              .head = (double)NAN,
-                                              .base_each = (double)NAN,
-                                              .head_each = (double)NAN,
-                                              .ratio = (double)NAN,
-                                              .low = (double)NAN,
-                                              .high = (double)NAN,
-                                              .p = (double)NAN,
-                                              .q = (double)NAN };
+    finding->metric.change = change_untested((double)NAN, (double)NAN);
     finding->headline = arena_printf(context->arena, "The waiver of %s %s.",
                                      use->subject, use->text);
 }

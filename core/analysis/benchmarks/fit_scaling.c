@@ -197,14 +197,7 @@ static void add_scaling(const struct search *search,
         .rise = (double)NAN,
         .rise_low = (double)NAN,
         .rise_high = (double)NAN,
-        .change = { .benchmark = "",
-                    .base_each = (double)NAN,
-                    .head_each = (double)NAN,
-                    .ratio = (double)NAN,
-                    .low = (double)NAN,
-                    .high = (double)NAN,
-                    .p = (double)NAN,
-                    .q = (double)NAN },
+        .change = change_untested(0, 0),
     };
 }
 
