@@ -10,6 +10,15 @@
  * that one can open, and what changed least is told by `perfscribe diff`. */
 enum { MOST_SHOWN = 50, MOST_ROWS = 200, MOST_SITES = 1000, MOST_PARTS = 100 };
 
+/* Of each side's profile. */
+static void add_shares(cJSON *object, double base, double head)
+{
+    json_add_number(object, "base_share", base);
+    json_add_number(object, "head_share", head);
+    json_add_quantity(object, "base_share_text", quantity_percent(base));
+    json_add_quantity(object, "head_share_text", quantity_percent(head));
+}
+
 static void add_comparison(cJSON *object, const struct change *change,
                            const char *unit)
 {
@@ -39,12 +48,7 @@ static void add_function(cJSON *list, const struct profile_diff *diff,
     json_add_integer(object, "head_flat", row->head_flat);
     json_add_integer(object, "base_cum", row->base_cum);
     json_add_integer(object, "head_cum", row->head_cum);
-    json_add_number(object, "base_share", row->base_share);
-    json_add_number(object, "head_share", row->head_share);
-    json_add_quantity(object, "base_share_text",
-                      quantity_percent(row->base_share));
-    json_add_quantity(object, "head_share_text",
-                      quantity_percent(row->head_share));
+    add_shares(object, row->base_share, row->head_share);
     json_add_number(object, "base_cum_share", row->base_cum_share);
     json_add_number(object, "head_cum_share", row->head_cum_share);
     json_add_quantity(object, "head_cum_share_text",
@@ -146,12 +150,7 @@ static void add_site(cJSON *list, const struct allocation_site_list *sites,
     json_add_location(object, "location", site->location);
     json_add_flag(object, "is_test", site->is_test);
     json_add_flag(object, "is_only_base", site->is_only_base);
-    json_add_number(object, "base_share", site->base_share);
-    json_add_number(object, "head_share", site->head_share);
-    json_add_quantity(object, "base_share_text",
-                      quantity_percent(site->base_share));
-    json_add_quantity(object, "head_share_text",
-                      quantity_percent(site->head_share));
+    add_shares(object, site->base_share, site->head_share);
     add_comparison(json_add_object(object, "bytes"), &site->bytes, "bytes");
     add_comparison(json_add_object(object, "objects"), &site->objects, "count");
     json_add_text(object, "cause", cause_kind_id(site->cause.kind));
@@ -224,12 +223,7 @@ void add_contention_json(cJSON *root, const struct report *report)
                       go_symbol_short(site->function));
         json_add_location(object, "location", site->location);
         json_add_text(object, "lock", site->lock);
-        json_add_number(object, "base_share", site->base_share);
-        json_add_number(object, "head_share", site->head_share);
-        json_add_quantity(object, "base_share_text",
-                          quantity_percent(site->base_share));
-        json_add_quantity(object, "head_share_text",
-                          quantity_percent(site->head_share));
+        add_shares(object, site->base_share, site->head_share);
         add_comparison(json_add_object(object, "delay"), &site->delay,
                        "nanoseconds");
         json_add_integer(object, "replicates", site->replicates);
