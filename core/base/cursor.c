@@ -75,31 +75,6 @@ bool cursor_take(struct cursor *cursor, uint64_t length, struct span *taken)
     return true;
 }
 
-struct span span_of(const char *text)
-{
-    return (struct span){ .bytes = text, .length = strlen(text) };
-}
-
-bool span_is_same(struct span left, struct span right)
-{
-    /* An empty span need not point anywhere, and memcmp must not see that. */
-    return left.length == right.length &&
-           (left.length == 0 ||
-            memcmp(left.bytes, right.bytes, left.length) == 0);
-}
-
-bool span_equals(struct span span, const char *text)
-{
-    return span_is_same(span, span_of(text));
-}
-
-bool span_starts_with(struct span span, const char *prefix)
-{
-    size_t length = strlen(prefix);
-    return span.length >= length &&
-           span_is_same(span_until(span, length), span_of(prefix));
-}
-
 bool span_ends_with(struct span span, const char *suffix)
 {
     size_t length = strlen(suffix);
@@ -151,11 +126,6 @@ struct span span_from(struct span span, size_t start)
 {
     return (struct span){ .bytes = span.bytes + start,
                           .length = span.length - start };
-}
-
-struct span span_until(struct span span, size_t end)
-{
-    return (struct span){ .bytes = span.bytes, .length = end };
 }
 
 bool span_uint64(struct span span, uint64_t *value)
